@@ -1,0 +1,9 @@
+package dev.mlops.data;
+
+/**
+ * How often a value stands in a column.
+ *
+ * @param value the value as text
+ * @param count in how many rows
+ */
+public record Frequency(String value, long count) {}

@@ -1,0 +1,25 @@
+package dev.mlops.pipeline;
+
+import dev.mlops.data.Table;
+import dev.mlops.error.NotFoundException;
+import dev.mlops.error.Problem;
+import java.util.ServiceLoader;
+
+/**
+ * What fits pipelines; {@code mlops-core} provides the one implementation, found by {@link ServiceLoader}, so that the value
+ * {@link Pipeline} needs no workspace. Implementations are stateless and safe to share between threads.
+ */
+public interface PipelineFitter {
+    /** Learns what the pipeline's steps need; see {@link Pipeline#fit(Table)}. */
+    FittedPipeline fit(Pipeline pipeline, Table train);
+
+    /** The implementation on the class or module path. Throws {@link NotFoundException} where mlops-core is missing. */
+    static PipelineFitter installed() {
+        return ServiceLoader.load(PipelineFitter.class, PipelineFitter.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(Problem.of("nothing is there that can fit a pipeline")
+                        .expected("mlops-core on the class or module path")
+                        .found("mlops-api alone")
+                        .next("add the dependency dev.mlops:mlops-core")));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mlops.spi;
+
+import dev.mlops.model.Algorithm;
+import dev.mlops.model.Task;
+import dev.mlops.pipeline.FeatureMatrix;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * What an engine is to learn.
+ *
+ * @param algorithm how, one of the engine's
+ * @param task what kind of output
+ * @param features one row per example
+ * @param targets as many: the position of the example's label in {@code labels}, or the number to estimate
+ * @param labels the labels, sorted; empty for regression. Each is the target of at least one row
+ * @param seed what chance starts from
+ * @param executor where parts of the work may be run; the caller waits for them
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over once and never compared; a list would box every target
+public record TrainingRequest(
+        Algorithm algorithm,
+        Task<?> task,
+        FeatureMatrix features,
+        double[] targets,
+        List<String> labels,
+        long seed,
+        Executor executor) {
+    /** Checks the lengths. */
+    public TrainingRequest {
+        if (targets.length != features.rowCount()) {
+            throw new IllegalArgumentException(
+                    "targets: one per row, " + features.rowCount() + " expected, found " + targets.length);
+        }
+        labels = List.copyOf(labels);
+    }
+}

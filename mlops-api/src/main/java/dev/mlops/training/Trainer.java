@@ -1,0 +1,39 @@
+package dev.mlops.training;
+
+import dev.mlops.data.Table;
+import dev.mlops.model.Algorithm;
+import dev.mlops.model.Model;
+import dev.mlops.model.Output;
+import dev.mlops.pipeline.Pipeline;
+
+/**
+ * Trains models: {@code ws.trainer(income).pipeline(prep).algorithm(Tribuo.logisticRegression()).seed(42).train(rows)}. An immutable
+ * stage: options return a new one. Safe to share between threads.
+ *
+ * @param <O> what the model predicts
+ */
+public interface Trainer<O extends Output> {
+    /** The same with this preprocessing; it is fitted on the training rows. Without one, numeric columns are taken as they are. */
+    Trainer<O> pipeline(Pipeline pipeline);
+
+    /**
+     * The same with this algorithm.
+     *
+     * @throws dev.mlops.error.NotFoundException where the workspace has no engine of that id
+     * @throws dev.mlops.error.EngineException where the engine cannot use the algorithm for the task
+     */
+    Trainer<O> algorithm(Algorithm algorithm);
+
+    /** The same with another start for chance; 0 unless told otherwise. */
+    Trainer<O> seed(long seed);
+
+    /**
+     * Fits the pipeline and the algorithm on these rows. The same rows, settings and seed give a model of the same digest; where the
+     * workspace has it already, it is loaded and not trained again.
+     *
+     * @throws IllegalStateException where no algorithm was given
+     * @throws dev.mlops.error.DataException where the target is not there or has missing values, or the pipeline does not suit the rows
+     * @throws dev.mlops.error.EngineException where the engine cannot learn from these rows
+     */
+    Model<O> train(Table rows);
+}

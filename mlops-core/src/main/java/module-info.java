@@ -1,0 +1,10 @@
+/** The implementation: open a workspace with {@code MlOps}. */
+module dev.mlops.core {
+    requires transitive dev.mlops.api;
+    requires java.sql;
+    requires org.slf4j;
+    requires tools.jackson.databind;
+    requires de.siegmar.fastcsv;
+    requires org.xerial.sqlitejdbc;
+    requires static org.jspecify;
+}

@@ -1,0 +1,8 @@
+/** For users' tests and for implementers of the SPIs. */
+module dev.mlops.testkit {
+    requires transitive dev.mlops.api;
+    requires transitive org.junit.jupiter.api;
+    requires dev.mlops.core;
+    requires org.opentest4j;
+    requires static org.jspecify;
+}

@@ -1,0 +1,17 @@
+/** Engine and algorithms on Tribuo. */
+// Tribuo has no module descriptors, so each of its jars is an automatic module.
+@SuppressWarnings("requires-automatic")
+module dev.mlops.tribuo {
+    requires transitive dev.mlops.api;
+    requires org.tribuo.classification.core;
+    requires org.tribuo.classification.dtree;
+    requires org.tribuo.classification.sgd;
+    requires org.tribuo.common.sgd;
+    requires org.tribuo.common.tree;
+    requires org.tribuo.core;
+    requires org.tribuo.math;
+    requires org.tribuo.regression.core;
+    requires org.tribuo.regression.rtree;
+    requires org.tribuo.regression.sgd;
+    requires static org.jspecify;
+}

@@ -24,6 +24,16 @@ public record Split(Table train, Table test) {
         return new Splitter.Stratified(column, DEFAULT_TEST, 0);
     }
 
+    /** Parts whole groups of rows, those with the same value of {@code column}; test share and seed as for {@link #random()}. */
+    public static Splitter.Grouped grouped(String column) {
+        return new Splitter.Grouped(column, DEFAULT_TEST, 0);
+    }
+
+    /** Parts the latest fifth, by {@code column}, from what came before. */
+    public static Splitter.ByTime byTime(String column) {
+        return new Splitter.ByTime(column, DEFAULT_TEST);
+    }
+
     /** Such as {@code 26,049 rows to train, 6,512 to test}. */
     @Override
     public String toString() {

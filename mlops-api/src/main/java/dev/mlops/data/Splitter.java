@@ -1,7 +1,6 @@
 package dev.mlops.data;
 
 import dev.mlops.error.DataException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,9 +10,6 @@ import java.util.Map;
 public sealed interface Splitter {
     /** The share of rows that goes to the test part, above 0 and below 1. */
     double test();
-
-    /** What the choice of rows starts from. */
-    long seed();
 
     /** Parts the rows. Throws {@link DataException} where one part would be empty. */
     Split split(Table table);
@@ -42,7 +38,8 @@ public sealed interface Splitter {
 
         @Override
         public Split split(Table table) {
-            return Splits.split(table, row -> 0, 1, this, operation());
+            int rows = table.rowCount();
+            return Splits.parts(table, Splits.shareOfEach(Strata.single(rows), rows, test, seed), operation());
         }
 
         private Operation operation() {
@@ -81,21 +78,97 @@ public sealed interface Splitter {
 
         @Override
         public Split split(Table table) {
-            Column strata = table.column(column);
-            Map<String, Integer> numbers = new LinkedHashMap<>();
-            int[] stratum = new int[table.rowCount()];
-            for (int row = 0; row < stratum.length; row++) {
-                String value = strata.text(row);
-                String key = value == null ? "missing" : "=" + value;
-                Integer number = numbers.putIfAbsent(key, numbers.size());
-                stratum[row] = number == null ? numbers.size() - 1 : number;
-            }
-            return Splits.split(table, row -> stratum[row], numbers.size(), this, operation());
+            Strata strata = Strata.of(table.column(column));
+            return Splits.parts(table, Splits.shareOfEach(strata, table.rowCount(), test, seed), operation());
         }
 
         private Operation operation() {
             return Operation.of(
                     "stratified", Map.of("column", column, "test", Double.toString(test), "seed", Long.toString(seed)));
+        }
+
+        @Override
+        public String toString() {
+            return operation().toString();
+        }
+    }
+
+    /**
+     * Whole groups are chosen at random, so that rows of one group (a customer, a patient) are never in both parts. The test part's size
+     * comes as near to the share as the groups allow. Missing counts as a group of its own.
+     *
+     * @param column which group a row belongs to
+     * @param test the share of rows that goes to the test part
+     * @param seed what the choice starts from
+     */
+    record Grouped(String column, double test, long seed) implements Splitter {
+        /** Checks the share. */
+        public Grouped {
+            Splits.requireShare(test);
+        }
+
+        /** The same with another share of rows in the test part, above 0 and below 1. */
+        public Grouped test(double share) {
+            return new Grouped(column, share, seed);
+        }
+
+        /** The same with another seed. */
+        public Grouped seed(long newSeed) {
+            return new Grouped(column, test, newSeed);
+        }
+
+        @Override
+        public Split split(Table table) {
+            Strata groups = Strata.of(table.column(column));
+            return Splits.parts(table, Splits.wholeGroups(groups, table.rowCount(), test, seed), operation());
+        }
+
+        private Operation operation() {
+            return Operation.of(
+                    "grouped", Map.of("column", column, "test", Double.toString(test), "seed", Long.toString(seed)));
+        }
+
+        @Override
+        public String toString() {
+            return operation().toString();
+        }
+    }
+
+    /**
+     * The latest rows go to the test part: learn from the past, judge by what came after. Rows of one time stay together, on the side of
+     * training.
+     *
+     * @param column an instant or a number that grows with time, never missing
+     * @param test the share of rows that goes to the test part
+     */
+    record ByTime(String column, double test) implements Splitter {
+        /** Checks the share. */
+        public ByTime {
+            Splits.requireShare(test);
+        }
+
+        /** The same with another share of rows in the test part, above 0 and below 1. */
+        public ByTime test(double share) {
+            return new ByTime(column, share);
+        }
+
+        @Override
+        public Split split(Table table) {
+            int rows = table.rowCount();
+            int[] order = Splits.byTime(table, column);
+            int cut = Splits.nextTime(table.column(column), order, rows - Splits.wanted(rows, test));
+            if (cut == rows) {
+                throw Splits.tooFew(rows, "a later time than that of the last training row");
+            }
+            boolean[] inTest = new boolean[rows];
+            for (int place = cut; place < rows; place++) {
+                inTest[order[place]] = true;
+            }
+            return Splits.parts(table, inTest, operation());
+        }
+
+        private Operation operation() {
+            return Operation.of("byTime", Map.of("column", column, "test", Double.toString(test)));
         }
 
         @Override

@@ -183,6 +183,16 @@ public final class Table {
         return splitter.split(this);
     }
 
+    /**
+     * Parts the rows several times, each row being in the test part once (at most once with folds by time):
+     * {@code rows.folds(Folds.stratified(5, "income").seed(1))}.
+     *
+     * @throws DataException where the rows do not suffice for the folds
+     */
+    public List<Split> folds(Folds folds) {
+        return folds.split(this);
+    }
+
     /** SHA-256 over the schema and the values, as 64 hexadecimal digits: equal for equal tables, whatever their origin. */
     public String digest() {
         return TableDigest.of(this);

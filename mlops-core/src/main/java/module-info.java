@@ -7,4 +7,11 @@ module dev.mlops.core {
     requires de.siegmar.fastcsv;
     requires org.xerial.sqlitejdbc;
     requires static org.jspecify;
+
+    exports dev.mlops.core;
+
+    uses dev.mlops.spi.Engine;
+
+    provides dev.mlops.pipeline.PipelineFitter with
+            dev.mlops.core.internal.pipeline.DefaultPipelineFitter;
 }

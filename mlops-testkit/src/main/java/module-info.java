@@ -5,4 +5,6 @@ module dev.mlops.testkit {
     requires dev.mlops.core;
     requires org.opentest4j;
     requires static org.jspecify;
+
+    exports dev.mlops.testkit;
 }

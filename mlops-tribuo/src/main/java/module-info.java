@@ -3,6 +3,8 @@
 @SuppressWarnings("requires-automatic")
 module dev.mlops.tribuo {
     requires transitive dev.mlops.api;
+    requires com.oracle.labs.mlrg.olcut;
+    requires java.logging;
     requires org.tribuo.classification.core;
     requires org.tribuo.classification.dtree;
     requires org.tribuo.classification.sgd;
@@ -13,5 +15,10 @@ module dev.mlops.tribuo {
     requires org.tribuo.regression.core;
     requires org.tribuo.regression.rtree;
     requires org.tribuo.regression.sgd;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
+
+    exports dev.mlops.tribuo;
+
+    provides dev.mlops.spi.Engine with
+            dev.mlops.tribuo.internal.TribuoEngine;
 }

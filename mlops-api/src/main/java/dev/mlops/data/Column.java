@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
  * threads. Made by a {@link ColumnBuilder} or one of the factories here. Rows count from 0.
  */
 public sealed interface Column permits DoubleColumn, LongColumn, StringColumn {
-    /** A column of type number without missing values. Keeps a copy. */
+    /** A column of type number; NaN is missing. Keeps a copy. */
     static Column numbers(String name, double... values) {
-        return new DoubleColumn(name, values.clone(), null);
+        ColumnBuilder builder = new ColumnBuilder(name, ColumnType.NUMBER, values.length);
+        for (double value : values) {
+            builder.addNumber(value);
+        }
+        return builder.build();
     }
 
     /** A column of type integer without missing values. Keeps a copy. */

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Fills one column, row by row. Mutable; for one thread. {@link #build()} may be called once. */
+/**
+ * Fills one column, row by row. Mutable; for one thread. {@link #build()} may be called once; afterwards the builder is of no more use,
+ * and says so. NaN is no number: a row that is given it has no value.
+ */
 public final class ColumnBuilder {
     private final String name;
     private final ColumnType type;
@@ -25,6 +28,7 @@ public final class ColumnBuilder {
     private long[] longs = new long[0];
     private int[] codes = new int[0];
     private int size;
+    private boolean built;
 
     /**
      * For a column of this name and type.
@@ -46,11 +50,18 @@ public final class ColumnBuilder {
     }
 
     private int next() {
+        requireOpen();
         int capacity = Math.max(doubles.length, Math.max(longs.length, codes.length));
         if (size == capacity) {
             resize(capacity + (capacity >> 1));
         }
         return size++;
+    }
+
+    private void requireOpen() {
+        if (built) {
+            throw new IllegalStateException("column '" + name + "' is built; make another builder for another column");
+        }
     }
 
     /** Adds a row without a value. */
@@ -65,17 +76,22 @@ public final class ColumnBuilder {
         return this;
     }
 
-    /** Adds a number to a number column. */
+    /** Adds a number to a number column; NaN is missing. */
     public ColumnBuilder addNumber(double value) {
         require(ColumnType.NUMBER, value);
-        doubles[next()] = value;
+        if (Double.isNaN(value)) {
+            return addMissing();
+        }
+        int row = next(); // before the array is looked at: it may be replaced by a longer one
+        doubles[row] = value;
         return this;
     }
 
     /** Adds a whole number to an integer column. */
     public ColumnBuilder addInteger(long value) {
         require(ColumnType.INTEGER, value);
-        longs[next()] = value;
+        int row = next();
+        longs[row] = value;
         return this;
     }
 
@@ -84,7 +100,8 @@ public final class ColumnBuilder {
         if (!type.isString()) {
             throw wrongType(value);
         }
-        codes[next()] = codesByText.computeIfAbsent(value, text -> {
+        int row = next();
+        codes[row] = codesByText.computeIfAbsent(value, text -> {
             dictionary.add(text);
             return dictionary.size() - 1;
         });
@@ -93,7 +110,7 @@ public final class ColumnBuilder {
 
     /**
      * Adds a value of a type that suits the column, or a missing one for null. A whole number suits a number column, and a number
-     * without a fraction an integer column.
+     * without a fraction an integer column. Of an instant, what is finer than a microsecond is cut off.
      *
      * @throws DataException where the value does not suit the column
      */
@@ -106,18 +123,18 @@ public final class ColumnBuilder {
                 if (!(value instanceof Number number)) {
                     throw wrongType(value);
                 }
-                doubles[next()] = number.doubleValue();
+                addNumber(number.doubleValue());
             }
             case INTEGER -> {
                 if (value instanceof Long
                         || value instanceof Integer
                         || value instanceof Short
                         || value instanceof Byte) {
-                    longs[next()] = ((Number) value).longValue();
+                    addInteger(((Number) value).longValue());
                 } else if (value instanceof Double number
                         && number == Math.rint(number)
                         && Math.abs(number) <= 9_007_199_254_740_992.0) {
-                    longs[next()] = number.longValue();
+                    addInteger(number.longValue());
                 } else {
                     throw wrongType(value);
                 }
@@ -126,13 +143,20 @@ public final class ColumnBuilder {
                 if (!(value instanceof Boolean flag)) {
                     throw wrongType(value);
                 }
-                longs[next()] = flag ? 1 : 0;
+                int row = next();
+                longs[row] = flag ? 1 : 0;
             }
             case INSTANT -> {
                 if (!(value instanceof Instant instant)) {
                     throw wrongType(value);
                 }
-                longs[next()] = LongColumn.micros(instant);
+                try {
+                    long micros = LongColumn.micros(instant);
+                    int row = next();
+                    longs[row] = micros;
+                } catch (ArithmeticException e) {
+                    throw wrongType(value); // years that 64 bits of microseconds do not reach
+                }
             }
             case CATEGORY, TEXT -> {
                 if (!(value instanceof String text)) {
@@ -151,6 +175,8 @@ public final class ColumnBuilder {
 
     /** The column of the rows added so far. */
     public Column build() {
+        requireOpen();
+        built = true;
         return switch (type) {
             case NUMBER -> new DoubleColumn(name, Arrays.copyOf(doubles, size), missing);
             case INTEGER, FLAG, INSTANT -> new LongColumn(name, type, Arrays.copyOf(longs, size), missing);

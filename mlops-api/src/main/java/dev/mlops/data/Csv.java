@@ -12,10 +12,32 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Comma-separated values in UTF-8 with a header line: {@code Csv.file(path).missing("?")}. Fields may be quoted with {@code "}, also
- * over several lines. An empty field is missing. Column types are inferred from the values unless {@link #type} names them: integer
- * where all values are whole numbers, number, flag ({@code true}, {@code false}), instant (ISO 8601 with an offset), else category, or
- * text where nearly every value is different. An immutable value; safe to share between threads.
+ * Comma-separated values in UTF-8 with a header line: {@code Csv.file(path).missing("?")}. An immutable value; safe to share between
+ * threads.
+ *
+ * <p><b>Form.</b> Fields may be quoted with {@code "}, also over several lines; a quote inside is doubled. Lines end in LF, CR LF or CR. A
+ * byte order mark at the start is skipped, and so are empty lines, unless there is one column only: there an empty line is a missing
+ * value. Every row has as many fields as the header; the header's names are different and not blank; there is at least one row.
+ *
+ * <p><b>Missing.</b> A field that is empty, quoted or not, is missing in a column of any type, and so is one that equals a marker of
+ * {@link #missing} letter by letter.
+ *
+ * <p><b>Types</b> are told from the values that are not missing, quoted or not, unless {@link #type} names them. The first that suits
+ * every value is taken:
+ *
+ * <ol>
+ *   <li>integer: {@code 0}, or digits without a leading zero, {@code -} in front or not, within 64 bits;
+ *   <li>number: an integer, or one with a fraction ({@code 0.5}, {@code .5}, {@code 5.}) or an exponent ({@code 1e-3}), finite;
+ *   <li>flag: {@code true} and {@code false}, all small, all capital or with a first capital;
+ *   <li>instant: a date and time of ISO 8601 with an offset, such as {@code 2024-05-01T12:00:00Z}, not finer than a microsecond;
+ *   <li>text, where there are more than 1,000 different values, or at least 50 values of which more than half are different;
+ *   <li>category: all else, and columns without any value.
+ * </ol>
+ *
+ * <p>Values that a number could not give back stay strings: {@code 007}, {@code +49}, whole numbers beyond 64 bits, values with blanks
+ * around them; and so do {@code NaN} and {@code Infinity}, which {@link #missing} can say are missing. A column whose type {@link #type}
+ * names is read more freely: leading zeros, a plus sign and blanks around the value are taken in integers and numbers, and blanks in
+ * flags and instants. A value that does not suit even then is an error that names line and column.
  */
 public final class Csv implements DataSource {
     private final Optional<Path> file;
@@ -118,7 +140,7 @@ public final class Csv implements DataSource {
 
     @Override
     public int hashCode() {
-        return Objects.hash(file, text, delimiter, types);
+        return Objects.hash(file, text, delimiter, missing, types);
     }
 
     /** Such as {@code csv adult.csv, missing ?}. */

@@ -15,8 +15,9 @@ final class LongColumn extends AbstractColumn implements Column {
         this.values = values;
     }
 
+    /** The whole microseconds since the epoch, also before it rounded down. Throws {@link ArithmeticException} beyond 64 bits. */
     static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     static Instant instant(long micros) {

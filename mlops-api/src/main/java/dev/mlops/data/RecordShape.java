@@ -29,6 +29,7 @@ public final class RecordShape<R> {
     private final List<String> columns;
 
     private RecordShape(Class<R> type, List<String> columns) {
+        requireDifferent(type, columns);
         this.type = type;
         this.components = type.getRecordComponents();
         this.columns = List.copyOf(columns);
@@ -86,6 +87,20 @@ public final class RecordShape<R> {
                     .next("rename the components, or say @ColumnName(\"...\") on them"));
         }
         return new RecordShape<>(type, columns);
+    }
+
+    private static void requireDifferent(Class<?> type, List<String> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            int first = columns.indexOf(columns.get(i));
+            if (first < i) {
+                RecordComponent[] components = type.getRecordComponents();
+                throw new DataException(Problem.of("two components of record " + type.getSimpleName()
+                                + " stand for column '" + columns.get(i) + "'")
+                        .expected("one component for each column")
+                        .found(components[first].getName() + " and " + components[i].getName())
+                        .next("rename one of them, or say @ColumnName(\"...\") on it"));
+            }
+        }
     }
 
     private static Optional<String> match(RecordComponent component, Schema schema) {

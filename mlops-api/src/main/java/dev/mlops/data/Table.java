@@ -146,6 +146,9 @@ public final class Table {
 
     /** The first {@code count} rows, or all where there are fewer. */
     public Table head(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count: 0 or more, found " + count);
+        }
         int rows = Math.min(count, rowCount);
         return select(IntStream.range(0, rows).toArray(), Operation.of("head", Map.of("rows", Integer.toString(rows))));
     }

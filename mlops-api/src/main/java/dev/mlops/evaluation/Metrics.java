@@ -8,6 +8,9 @@ import java.util.Optional;
 /**
  * Makes metrics; meant for static import. Definitions are those of scikit-learn's functions of the same names. Where a metric is not
  * defined (precision where no row was said to be positive, ROC AUC where all rows have one label) its value is NaN, never a silent 0.
+ *
+ * <p>The positive label is the one that the task names, else the second in sorted order where the model has two labels. A label that stands
+ * in the rows and was not seen in training counts as any other: the model is never right about it and gives it the probability 0.
  */
 public final class Metrics {
     private Metrics() {}
@@ -37,7 +40,10 @@ public final class Metrics {
         return metric(Kind.RECALL, label);
     }
 
-    /** Harmonic mean of precision and recall for the task's positive label, from 0 to 1. */
+    /**
+     * Harmonic mean of precision and recall for the task's positive label, 2 TP / (2 TP + FP + FN), from 0 to 1: 0 where no positive was
+     * found, undefined only where no row is positive and none was said to be.
+     */
     public static Metric<Label> f1() {
         return metric(Kind.F1);
     }
@@ -61,8 +67,8 @@ public final class Metrics {
     }
 
     /**
-     * Mean negative natural logarithm of the probability given to the true label, probabilities held away from 0 and 1 by the rounding
-     * unit of a double; 0 is perfect.
+     * Mean negative natural logarithm of the probability given to the true label, probabilities held away from 0 and 1 by 2^-52;
+     * 0 is perfect. A row whose label was not seen in training costs the most that a row can, 52 ln 2, about 36.
      */
     public static Metric<Label> logLoss() {
         return metric(Kind.LOG_LOSS);
@@ -78,7 +84,10 @@ public final class Metrics {
         return new StandardMetric<>(Kind.MAE, Optional.empty());
     }
 
-    /** Coefficient of determination: 1 is perfect, 0 is as good as the mean, below is worse. */
+    /**
+     * Coefficient of determination: 1 is perfect, 0 is as good as the mean, below is worse. Undefined for a single row; where the target
+     * does not vary, 1 if there is no error at all and else 0, as in scikit-learn.
+     */
     public static Metric<Quantity> r2() {
         return new StandardMetric<>(Kind.R2, Optional.empty());
     }

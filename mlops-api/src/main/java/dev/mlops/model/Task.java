@@ -34,7 +34,11 @@ public sealed interface Task<O extends Output> {
             this.positive = positive;
         }
 
-        /** The same, where this label is the one looked for: what precision, recall, F1 and ROC AUC are of unless told otherwise. */
+        /**
+         * The same, where this label is the one looked for: what precision, recall, F1 and ROC AUC are of unless told otherwise. Where
+         * none is named and the model has two labels, it is the second in sorted order, as in scikit-learn; where it has more, those
+         * metrics must name a label.
+         */
         public Classification positive(String label) {
             return new Classification(target, Optional.of(label));
         }

@@ -18,7 +18,8 @@ public interface DriftCheck {
      * Measures the drift of these rows; alerts are recorded in the workspace and told to the listeners.
      *
      * @throws IllegalStateException where no detector was given
-     * @throws dev.mlops.error.DataException where there are no rows, or a column of the reference is not there or is of another type
+     * @throws dev.mlops.error.DataException where there are no rows on either side, the detectors select no column, or a selected
+     *     column of the reference is not there or is of another type
      */
     DriftReport check(Table rows);
 }

@@ -54,7 +54,7 @@ public sealed interface Step {
     }
 
     /**
-     * Makes a column of 0 and 1 out of each category, named {@code workclass=Private}. Categories that fewer than
+     * Makes a column of 0 and 1, of type number, out of each category, named {@code workclass=Private}. Categories that fewer than
      * {@code minFrequency} training rows have share the column {@code workclass=(rare)}, and so do, where that column is there,
      * categories that were not seen in training.
      *

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  *   <li>What {@link #put} returned the digest of can be read by {@link #open}, bit for bit, now, in another process and after a crash.
  *   <li>A put that fails, or whose process dies, leaves nothing that can be seen: an artifact is there whole or not at all.
  *   <li>The same bytes put twice, also at the same time, are kept once and have one name.
- *   <li>A reader that reads to the end either got the bytes that were put or a {@link dev.mlops.error.StorageException} that names the
- *       digest.
+ *   <li>A reader that reads to the end either got the bytes that were put or an {@link java.io.IOException} that names the digest. Putting
+ *       the bytes again repairs the artifact.
  *   <li>Safe for many threads; several processes may share the place.
  * </ul>
  */
@@ -33,7 +33,7 @@ public interface ArtifactStore extends AutoCloseable {
     /** How many bytes an artifact has; empty where there is none. */
     OptionalLong size(Digest digest);
 
-    /** Frees what it holds open; again does nothing. */
+    /** Frees what it holds open; again does nothing. Any other call after that is an {@link IllegalStateException}. */
     @Override
     void close();
 }

@@ -13,6 +13,8 @@ import java.util.function.Function;
  *   <li>Units of work that write do not overlap: each sees all that were kept before it.
  *   <li>A unit of work may be run again where the store has to try again, so it must do nothing but what it asks of its
  *       {@link Transaction}.
+ *   <li>A unit of work that only reads sees one state from its first question to its last.
+ *   <li>A unit of work, or a close, inside another of the same store on the same thread is an {@link IllegalStateException}.
  *   <li>What a unit of work throws takes back what it did and reaches the caller as it is.
  *   <li>Safe for many threads; several processes may share the place.
  * </ul>
@@ -24,7 +26,10 @@ public interface MetadataStore extends AutoCloseable {
     /** Runs work that may write. Throws StorageException where the store cannot be written. */
     <T> T write(Function<? super Transaction, ? extends T> work);
 
-    /** Frees what it holds open; again does nothing. */
+    /**
+     * Waits for the units of work that are under way and frees what it holds open; again does nothing. Any other call after that is an
+     * {@link IllegalStateException}.
+     */
     @Override
     void close();
 
@@ -54,7 +59,10 @@ public interface MetadataStore extends AutoCloseable {
      */
     record Event(long number, String subject, String body) {}
 
-    /** What a unit of work can ask for. For the thread that runs it, until it ends. */
+    /**
+     * What a unit of work can ask for. For the thread that runs it, until it ends; used by another or later it throws
+     * {@link IllegalStateException}. Kinds, names, subjects, counters and bodies may be any string.
+     */
     interface Transaction {
         /** The document of this key. */
         Optional<Document> find(Key key);

@@ -47,10 +47,16 @@ public interface Tuner<O extends Output> {
 
     /**
      * Runs the search. A try whose training fails is kept with its error and the search goes on. Tries that the workspace has seen before
-     * (same rows, pipeline, algorithm, folds, metric and seed) are not trained again.
+     * (same rows, pipeline, algorithm, folds, metric and seed) are not trained again. The calling thread works too, so that the search does
+     * not depend on a free thread. Interrupting it ends the search soon: between folds at the latest, and without waiting for tries on other
+     * threads, which end by themselves.
      *
      * @throws IllegalStateException where no search or no metric was given
-     * @throws dev.mlops.error.DataException where the rows do not suffice for the folds
+     * @throws IllegalArgumentException where the search asks for a setting that there cannot be (bounds the wrong way round, no choices, one
+     *     name for two settings); it ends the search, as does whatever else the search or the listener throws
+     * @throws dev.mlops.error.DataException where the target or the pipeline does not suit the rows, or they do not suffice for the folds:
+     *     each label must have a row for each
+     * @throws java.util.concurrent.CancellationException where the thread is interrupted, which it still is then
      */
     Study<O> tune(Table rows);
 }

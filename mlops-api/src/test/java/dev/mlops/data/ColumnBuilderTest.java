@@ -1,0 +1,185 @@
+package dev.mlops.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mlops.error.DataException;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ColumnBuilderTest {
+    private static Object valueOf(ColumnType type, int i) {
+        return switch (type) {
+            case NUMBER -> i + 0.5;
+            case INTEGER -> (long) i;
+            case CATEGORY, TEXT -> "v" + i;
+            case FLAG -> i % 2 == 0;
+            case INSTANT -> Instant.EPOCH.plusSeconds(i);
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(ColumnType.class)
+    void add_farMoreRowsThanExpected_keepsAll(ColumnType type) {
+        ColumnBuilder builder = new ColumnBuilder("x", type, 1);
+        for (int i = 0; i < 10_000; i++) {
+            builder.add(i % 3 == 0 ? null : valueOf(type, i));
+        }
+        Column column = builder.build();
+
+        assertThat(column.size()).isEqualTo(10_000);
+        assertThat(column.missingCount()).isEqualTo(3_334);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(column.isMissing(i)).isEqualTo(i % 3 == 0);
+            assertThat(column.value(i)).isEqualTo(i % 3 == 0 ? null : valueOf(type, i));
+        }
+    }
+
+    @Test
+    void addTyped_moreRowsThanExpected_keepsAll() {
+        ColumnBuilder numbers = new ColumnBuilder("n", ColumnType.NUMBER, 0);
+        ColumnBuilder wholes = new ColumnBuilder("i", ColumnType.INTEGER, 0);
+        ColumnBuilder texts = new ColumnBuilder("t", ColumnType.TEXT, 0);
+        for (int i = 0; i < 100; i++) {
+            numbers.addNumber(i);
+            wholes.addInteger(i);
+            texts.addText("t" + i % 40);
+        }
+
+        assertThat(numbers.build().number(99)).isEqualTo(99);
+        assertThat(wholes.build().integer(99)).isEqualTo(99);
+        Column text = texts.build();
+        assertThat(text.text(99)).isEqualTo("t19");
+        assertThat(text.dictionary()).hasSize(40).startsWith("t0", "t1");
+        assertThat(text.code(41)).isEqualTo(1);
+    }
+
+    @Test
+    void add_notANumber_isMissing() {
+        Column built = new ColumnBuilder("n", ColumnType.NUMBER, 2)
+                .addNumber(Double.NaN)
+                .add(Double.NaN)
+                .add(1.0)
+                .build();
+
+        assertThat(built.missingCount()).isEqualTo(2);
+        assertThat(built.value(0)).isNull();
+        assertThat(built.number(0)).isNaN();
+        assertThat(Column.numbers("n", 1, Double.NaN).isMissing(1)).isTrue();
+    }
+
+    @Test
+    void add_numbersThatSuit_areConverted() {
+        assertThat(new ColumnBuilder("n", ColumnType.NUMBER, 1).add(3L).build().number(0))
+                .isEqualTo(3);
+        assertThat(new ColumnBuilder("i", ColumnType.INTEGER, 1)
+                        .add(3.0)
+                        .build()
+                        .integer(0))
+                .isEqualTo(3);
+        assertThat(new ColumnBuilder("i", ColumnType.INTEGER, 1)
+                        .add((short) 3)
+                        .build()
+                        .integer(0))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void add_valueOfAnotherType_namesColumnRowAndValue() {
+        ColumnBuilder builder = new ColumnBuilder("age", ColumnType.INTEGER, 1).add(1);
+
+        assertThatThrownBy(() -> builder.add(1.5))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("column 'age'")
+                .hasMessageContaining("integer")
+                .hasMessageContaining("1.5 (Double) in row 1");
+        assertThatThrownBy(() -> builder.add("1")).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> builder.addNumber(1)).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> builder.addText("1")).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> builder.add(1e17)).isInstanceOf(DataException.class);
+        assertThat(builder.size()).isEqualTo(1);
+    }
+
+    @Test
+    void build_twice_isRefused() {
+        ColumnBuilder builder = new ColumnBuilder("c", ColumnType.CATEGORY, 1).add("a");
+        Column column = builder.build();
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'c'");
+        assertThatThrownBy(() -> builder.add("b")).isInstanceOf(IllegalStateException.class);
+        assertThat(column.dictionary()).containsExactly("a");
+    }
+
+    @Property
+    void instants_toTheMicrosecond_roundTrip(@ForAll long micros) {
+        Instant instant =
+                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+        if (micros > Long.MIN_VALUE + 1_000_000 && micros < Long.MAX_VALUE - 1_000_000) {
+            Column column =
+                    new ColumnBuilder("t", ColumnType.INSTANT, 1).add(instant).build();
+            assertThat(column.value(0)).isEqualTo(instant);
+            assertThat(column.integer(0)).isEqualTo(micros);
+        }
+    }
+
+    @Test
+    void instants_finerOrFartherThanMicroseconds_areCutOrRefused() {
+        Column column = new ColumnBuilder("t", ColumnType.INSTANT, 2)
+                .add(Instant.ofEpochSecond(0, 1_999))
+                .add(Instant.ofEpochSecond(0, -1))
+                .build();
+
+        assertThat(column.integer(0)).isEqualTo(1);
+        assertThat(column.integer(1)).isEqualTo(-1);
+        assertThatThrownBy(() -> new ColumnBuilder("t", ColumnType.INSTANT, 1).add(Instant.MAX))
+                .isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void accessors_ofAnotherType_areRefused() {
+        Column text = Column.categories("c", "a");
+        Column number = Column.numbers("n", 1);
+
+        assertThatThrownBy(() -> text.number(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'c'");
+        assertThatThrownBy(() -> text.integer(0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> number.integer(0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> number.code(0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(number::dictionary).isInstanceOf(IllegalStateException.class);
+        Column time =
+                new ColumnBuilder("t", ColumnType.INSTANT, 1).add(Instant.EPOCH).build();
+        assertThatThrownBy(() -> time.number(0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Property
+    void select_anyRowsOfAnyType_takesTheirValues(
+            @ForAll ColumnType type, @ForAll List<@IntRange(min = 0, max = 9) Integer> rows) {
+        ColumnBuilder builder = new ColumnBuilder("x", type, 10);
+        for (int i = 0; i < 10; i++) {
+            builder.add(i % 4 == 0 ? null : valueOf(type, i));
+        }
+        Column column = builder.build();
+        Column selected =
+                column.select(rows.stream().mapToInt(i -> i).toArray()).named("y");
+
+        assertThat(selected.name()).isEqualTo("y");
+        assertThat(selected.type()).isEqualTo(type);
+        assertThat(selected.size()).isEqualTo(rows.size());
+        int missing = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            assertThat(selected.value(i)).isEqualTo(column.value(rows.get(i)));
+            assertThat(selected.text(i)).isEqualTo(column.text(rows.get(i)));
+            missing += selected.isMissing(i) ? 1 : 0;
+        }
+        assertThat(selected.missingCount()).isEqualTo(missing);
+    }
+}

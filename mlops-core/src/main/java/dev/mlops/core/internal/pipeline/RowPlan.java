@@ -1,0 +1,188 @@
+package dev.mlops.core.internal.pipeline;
+
+import dev.mlops.data.ColumnType;
+import dev.mlops.data.Row;
+import dev.mlops.data.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one row becomes numbers: which of its columns goes into which register, what the steps do there, and which
+ * register is which feature. Planned once; a row then costs two arrays of registers, no search and no map. Immutable
+ * but for a small cache of column positions; safe to share between threads.
+ */
+final class RowPlan {
+    /**
+     * How many lists of column names to remember the positions of: callers rarely make rows in more shapes than that.
+     */
+    private static final int REMEMBERED = 4;
+
+    private enum Kind {
+        NUMBER,
+        FLAG,
+        TEXT
+    }
+
+    private final Schema inputs;
+    private final Kind[] kinds;
+    private final int[] registers;
+    private final RowStep[] steps;
+    private final int numberCount;
+    private final int textCount;
+
+    /** Runs of features that stand next to each other in registers too: first register, first feature, how many. */
+    private final int[][] runs;
+
+    private volatile List<Shape> recent = List.of();
+
+    /** Where the inputs stand in rows of these columns. */
+    private static final class Shape {
+        private final List<String> columns;
+        private final int[] positions;
+
+        Shape(List<String> columns, int[] positions) {
+            this.columns = columns;
+            this.positions = positions;
+        }
+    }
+
+    RowPlan(Schema inputs, List<FittedStep> fitted, List<String> features) {
+        this.inputs = inputs;
+        this.kinds = new Kind[inputs.size()];
+        this.registers = new int[inputs.size()];
+        Registers planner = new Registers();
+        for (int i = 0; i < registers.length; i++) {
+            Schema.Field field = inputs.fields().get(i);
+            kinds[i] = kind(field.type());
+            registers[i] =
+                    kinds[i] == Kind.TEXT ? planner.addText(field.name()) : planner.addNumbers(List.of(field.name()));
+        }
+        this.steps = fitted.stream().map(step -> step.plan(planner)).toArray(RowStep[]::new);
+        this.numberCount = planner.numberCount();
+        this.textCount = planner.textCount();
+        this.runs = runs(features.stream().mapToInt(planner::number).toArray());
+    }
+
+    private static Kind kind(ColumnType type) {
+        if (type.isString()) {
+            return Kind.TEXT;
+        }
+        return type == ColumnType.FLAG ? Kind.FLAG : Kind.NUMBER;
+    }
+
+    private static int[][] runs(int[] registers) {
+        List<int[]> runs = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= registers.length; i++) {
+            if (i == registers.length || registers[i] != registers[i - 1] + 1) {
+                if (start < i) {
+                    runs.add(new int[] {registers[start], start, i - start});
+                }
+                start = i;
+            }
+        }
+        return runs.toArray(int[][]::new);
+    }
+
+    /** Puts a row's features into the first places of {@code into}, whatever numbers they are. */
+    void run(Row row, double[] into) {
+        double[] numbers = new double[numberCount];
+        @Nullable String[] texts = new String[textCount];
+        read(row, numbers, texts);
+        for (RowStep step : steps) {
+            step.apply(numbers, texts);
+        }
+        for (int[] run : runs) {
+            System.arraycopy(numbers, run[0], into, run[1], run[2]);
+        }
+    }
+
+    private void read(Row row, double[] numbers, @Nullable String[] texts) {
+        int[] positions = positions(row.columns());
+        for (int i = 0; i < positions.length; i++) {
+            Object value = row.value(positions[i]);
+            int register = registers[i];
+            switch (kinds[i]) {
+                case NUMBER -> numbers[register] = number(i, value);
+                case FLAG -> numbers[register] = flag(i, value);
+                case TEXT -> texts[register] = text(i, value);
+            }
+        }
+    }
+
+    /** NaN is missing, as it is in a table. */
+    private double number(int input, @Nullable Object value) {
+        if (value == null) {
+            return Double.NaN;
+        }
+        if (value instanceof Double number) {
+            if (Double.isInfinite(number)) {
+                throw Problems.notFinite(inputs.names().get(input), number, "the row");
+            }
+            return number;
+        }
+        if (value instanceof Long number) {
+            return number;
+        }
+        throw Problems.wrongValue(inputs.fields().get(input), value);
+    }
+
+    private double flag(int input, @Nullable Object value) {
+        if (value == null) {
+            return Double.NaN;
+        }
+        if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        }
+        throw Problems.wrongValue(inputs.fields().get(input), value);
+    }
+
+    private @Nullable String text(int input, @Nullable Object value) {
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw Problems.wrongValue(inputs.fields().get(input), value);
+    }
+
+    /**
+     * By identity first: the rows of a table, or of a record type, share their list. Then by equality, then by search.
+     */
+    private int[] positions(List<String> columns) {
+        List<Shape> shapes = recent;
+        for (int i = 0; i < shapes.size(); i++) {
+            if (shapes.get(i).columns == columns) {
+                return shapes.get(i).positions;
+            }
+        }
+        for (int i = 0; i < shapes.size(); i++) {
+            if (shapes.get(i).columns.equals(columns)) {
+                return shapes.get(i).positions;
+            }
+        }
+        Shape shape = new Shape(columns, search(columns));
+        List<Shape> remembered = new ArrayList<>(List.of(shape));
+        remembered.addAll(shapes.subList(0, Math.min(shapes.size(), REMEMBERED - 1)));
+        recent = List.copyOf(remembered);
+        return shape.positions;
+    }
+
+    private int[] search(List<String> columns) {
+        Map<String, Integer> byName = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            byName.put(columns.get(i), i);
+        }
+        int[] positions = new int[inputs.size()];
+        Arrays.setAll(positions, i -> {
+            Integer position = byName.get(inputs.names().get(i));
+            if (position == null) {
+                throw Problems.noColumn(inputs.fields().get(i), columns);
+            }
+            return position;
+        });
+        return positions;
+    }
+}

@@ -1,0 +1,5 @@
+/** Holds expectations against tables. */
+@NullMarked
+package dev.mlops.core.internal.validation;
+
+import org.jspecify.annotations.NullMarked;

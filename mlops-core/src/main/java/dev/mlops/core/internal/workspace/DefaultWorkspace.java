@@ -1,0 +1,148 @@
+package dev.mlops.core.internal.workspace;
+
+import dev.mlops.Workspace;
+import dev.mlops.core.internal.data.DefaultDatasets;
+import dev.mlops.core.internal.deployment.DefaultDeployer;
+import dev.mlops.core.internal.evaluation.DefaultEvaluator;
+import dev.mlops.core.internal.lifecycle.Lifetime;
+import dev.mlops.core.internal.model.Engines;
+import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.core.internal.monitoring.DefaultDriftCheck;
+import dev.mlops.core.internal.monitoring.DefaultMonitoring;
+import dev.mlops.core.internal.registry.DefaultModelRegistry;
+import dev.mlops.core.internal.training.DefaultTrainer;
+import dev.mlops.core.internal.tuning.DefaultTuner;
+import dev.mlops.core.internal.validation.DefaultValidator;
+import dev.mlops.data.Datasets;
+import dev.mlops.data.Table;
+import dev.mlops.deployment.Deployer;
+import dev.mlops.deployment.Deployment;
+import dev.mlops.evaluation.Evaluator;
+import dev.mlops.model.Output;
+import dev.mlops.model.Task;
+import dev.mlops.monitoring.DriftCheck;
+import dev.mlops.monitoring.Monitoring;
+import dev.mlops.registry.ModelRegistry;
+import dev.mlops.spi.ArtifactStore;
+import dev.mlops.spi.MetadataStore;
+import dev.mlops.training.Trainer;
+import dev.mlops.tuning.Tuner;
+import dev.mlops.validation.Validator;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** The one {@link Workspace}: it hands each noun what it needs and nothing more. */
+public final class DefaultWorkspace implements Workspace {
+    private final Lifetime lifetime = new Lifetime();
+    private final MetadataStore metadata;
+    private final ArtifactStore artifacts;
+    private final ModelStore models;
+    private final Engines engines;
+    private final Clock clock;
+    private final Executor executor;
+    private final Optional<Path> directory;
+    private final List<Runnable> owned;
+
+    /**
+     * A workspace of these parts.
+     *
+     * @param directory the folder in which everything is kept, where it is one
+     * @param owned what closes the parts that are the workspace's own, in order
+     */
+    public DefaultWorkspace(
+            MetadataStore metadata,
+            ArtifactStore artifacts,
+            Engines engines,
+            Clock clock,
+            Executor executor,
+            Optional<Path> directory,
+            List<Runnable> owned) {
+        this.metadata = new OpenStores.Metadata(metadata, lifetime);
+        this.artifacts = new OpenStores.Artifacts(artifacts, lifetime);
+        this.engines = engines;
+        this.models = new ModelStore(this.artifacts, this.engines);
+        this.clock = clock;
+        this.executor = executor;
+        this.directory = directory;
+        this.owned = List.copyOf(owned);
+    }
+
+    @Override
+    public Datasets datasets() {
+        lifetime.requireOpen();
+        return new DefaultDatasets(artifacts, metadata, clock);
+    }
+
+    @Override
+    public Validator validator() {
+        lifetime.requireOpen();
+        return new DefaultValidator();
+    }
+
+    @Override
+    public <O extends Output> Trainer<O> trainer(Task<O> task) {
+        lifetime.requireOpen();
+        return new DefaultTrainer<>(metadata, models, engines, executor, task);
+    }
+
+    @Override
+    public <O extends Output> Tuner<O> tuner(Task<O> task) {
+        lifetime.requireOpen();
+        return new DefaultTuner<>(metadata, engines, clock, executor, task);
+    }
+
+    @Override
+    public <O extends Output> Evaluator<O> evaluator(Task<O> task) {
+        lifetime.requireOpen();
+        return new DefaultEvaluator<>(task);
+    }
+
+    @Override
+    public ModelRegistry registry() {
+        lifetime.requireOpen();
+        return new DefaultModelRegistry(metadata, models, engines, clock);
+    }
+
+    @Override
+    public <O extends Output> Deployer<O> deployer(Class<O> output) {
+        lifetime.requireOpen();
+        return new DefaultDeployer<>(registry(), metadata, clock, lifetime, output);
+    }
+
+    @Override
+    public <O extends Output> Monitoring<O> monitor(Deployment<O> deployment) {
+        lifetime.requireOpen();
+        return new DefaultMonitoring<>(deployment, metadata, clock, executor, lifetime);
+    }
+
+    @Override
+    public DriftCheck monitor(Table reference) {
+        lifetime.requireOpen();
+        return new DefaultDriftCheck(metadata, clock, reference);
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        lifetime.requireOpen();
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        lifetime.end(owned);
+    }
+
+    /** Such as {@code workspace in /srv/mlops with engines [tribuo]}. */
+    @Override
+    public String toString() {
+        return "workspace " + directory.map(path -> "in " + path).orElse("of " + metadata()) + " with engines "
+                + engines.ids();
+    }
+
+    private String metadata() {
+        return ((OpenStores.Metadata) metadata).store().toString();
+    }
+}

@@ -1,0 +1,313 @@
+package dev.mlops.core.internal.monitoring;
+
+import static dev.mlops.monitoring.Detectors.drift;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mlops.Workspace;
+import dev.mlops.core.MlOps;
+import dev.mlops.core.internal.storage.MemoryArtifacts;
+import dev.mlops.core.internal.storage.MemoryMetadata;
+import dev.mlops.core.testing.NearestCentroidEngine;
+import dev.mlops.core.testing.Rows;
+import dev.mlops.core.testing.SteppingClock;
+import dev.mlops.data.Column;
+import dev.mlops.data.Operation;
+import dev.mlops.data.Row;
+import dev.mlops.data.Selector;
+import dev.mlops.data.Table;
+import dev.mlops.deployment.Deployment;
+import dev.mlops.error.DataException;
+import dev.mlops.model.Label;
+import dev.mlops.model.Task;
+import dev.mlops.monitoring.Alert;
+import dev.mlops.monitoring.DriftReport;
+import dev.mlops.monitoring.Monitor;
+import dev.mlops.monitoring.Monitoring;
+import dev.mlops.monitoring.Window;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DefaultMonitorTest {
+    private static final Table TRAIN = Rows.labelled(1_000, 1);
+
+    private final MemoryMetadata metadata = new MemoryMetadata();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final SteppingClock clock = new SteppingClock();
+    private final Workspace ws = MlOps.builder()
+            .metadata(metadata)
+            .artifacts(new MemoryArtifacts())
+            .engine(new NearestCentroidEngine())
+            .clock(clock)
+            .executor(tasks::add)
+            .build();
+    private final Deployment<Label> live = deploy(ws);
+
+    @AfterEach
+    void close() {
+        ws.close();
+    }
+
+    private static Deployment<Label> deploy(Workspace ws) {
+        var model = ws.trainer(Task.classification("label"))
+                .algorithm(NearestCentroidEngine.nearestCentroid())
+                .train(TRAIN);
+        return ws.deployer(Label.class).deploy(ws.registry().register("income", model));
+    }
+
+    private Monitoring<Label> watch() {
+        return ws.monitor(live)
+                .reference(TRAIN)
+                .detect(drift(Selector.all()).psi(0.1))
+                .window(Window.rows(100));
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private static Table shifted(Table rows, double by) {
+        double[] x = new double[rows.rowCount()];
+        for (int row = 0; row < x.length; row++) {
+            x[row] = rows.column("x").number(row) + by;
+        }
+        return rows.with(Column.numbers("x", x), Operation.of("shift", Map.of()));
+    }
+
+    @Test
+    void windows_areLookedAtWhenFull_onTheExecutor() {
+        Monitor<Label> monitor = watch().start();
+        live.predict(Rows.labelled(99, 2));
+        runTasks();
+        assertThat(monitor.reports()).isEmpty();
+        live.predict(TRAIN.row(0));
+        assertThat(monitor.reports()).isEmpty();
+        runTasks();
+        assertThat(monitor.reports()).singleElement().satisfies(report -> {
+            assertThat(report.subject()).isEqualTo("income v1");
+            assertThat(report.rows()).isEqualTo(100);
+            assertThat(report.referenceRows()).isEqualTo(1_000);
+            assertThat(report.drifted()).isFalse();
+        });
+        assertThat(monitor.alerts()).isEmpty();
+    }
+
+    @Test
+    void columns_watchedAreThoseThatGoIntoTheModel() {
+        Monitor<Label> monitor = watch().start();
+        live.predict(Rows.labelled(100, 2));
+        monitor.flush();
+        assertThat(monitor.reports().get(0).columns())
+                .extracting(c -> c.column())
+                .containsExactly("x", "y");
+    }
+
+    @Test
+    void drift_isAlerted_recordedAndTold() {
+        List<Alert> heard = new ArrayList<>();
+        Monitor<Label> monitor = watch().onAlert(alert -> {
+                    throw new IllegalStateException("a listener that throws");
+                })
+                .onAlert(heard::add)
+                .start();
+        live.predict(shifted(Rows.labelled(100, 2), 2));
+        runTasks();
+        assertThat(heard).singleElement().satisfies(alert -> {
+            assertThat(alert.subject()).isEqualTo("income v1");
+            assertThat(alert.drift().column()).isEqualTo("x");
+        });
+        assertThat(monitor.alerts()).isEqualTo(heard);
+        assertThat(new Alerts(metadata, clock).of("income v1")).isEqualTo(heard);
+    }
+
+    @Test
+    void rows_ofAllKindsOfCalls_areTaken() {
+        record Point(double x, double y) {}
+        Monitor<Label> monitor = watch().start();
+        live.predict(Row.of("y", 1.0, "x", 2.0, "other", "not watched"));
+        live.bind(Point.class).predict(new Point(1, 2));
+        live.predict(Rows.labelled(3, 2));
+        monitor.flush();
+        assertThat(monitor.reports()).extracting(DriftReport::rows).containsExactly(5L);
+    }
+
+    @Test
+    void wholeNumbersAndFractions_mayStandForEachOther() {
+        Monitor<Label> monitor = watch().start();
+        live.predict(Row.of("x", 1, "y", 2.5));
+        monitor.flush();
+        assertThat(monitor.reports()).hasSize(1);
+    }
+
+    @Test
+    void flush_looksAtWhatIsLeft_withoutAThread_andInOrder() {
+        Monitor<Label> monitor = watch().start();
+        live.predict(Rows.labelled(250, 2));
+        monitor.flush();
+        assertThat(monitor.reports()).extracting(DriftReport::rows).containsExactly(100L, 100L, 50L);
+        monitor.flush();
+        assertThat(monitor.reports()).hasSize(3);
+        runTasks();
+        assertThat(monitor.reports()).hasSize(3);
+    }
+
+    @Test
+    void listener_mayFlushAndPredict() {
+        List<Alert> heard = Collections.synchronizedList(new ArrayList<>());
+        List<Monitor<Label>> own = new ArrayList<>();
+        Monitor<Label> monitor = watch().onAlert(alert -> {
+                    heard.add(alert);
+                    if (heard.size() == 1) {
+                        live.predict(shifted(Rows.labelled(100, 3), 2));
+                        own.get(0).flush();
+                    }
+                })
+                .start();
+        own.add(monitor);
+        live.predict(shifted(Rows.labelled(100, 2), 2));
+        monitor.flush();
+        assertThat(heard).hasSize(2);
+        assertThat(monitor.reports()).hasSize(2);
+    }
+
+    @Test
+    void reports_ofTheLastHundredWindowsAreKept() {
+        Monitor<Label> monitor = watch().window(Window.rows(200)).start();
+        for (int rows = 1; rows <= 105; rows++) {
+            live.predict(Rows.labelled(rows, rows));
+            monitor.flush();
+        }
+        assertThat(monitor.reports()).hasSize(100);
+        assertThat(monitor.reports().get(0).rows()).isEqualTo(6);
+        assertThat(monitor.reports().get(99).rows()).isEqualTo(105);
+    }
+
+    @Test
+    void windows_moreThanCanWait_areDroppedAndCounted() {
+        DefaultMonitor<Label> monitor =
+                (DefaultMonitor<Label>) watch().window(Window.rows(10)).start();
+        int windows = DefaultMonitor.WAITING_WINDOWS + 3;
+        live.predict(Rows.labelled(10 * windows, 2));
+        assertThat(monitor.droppedWindows()).isEqualTo(3);
+        runTasks();
+        assertThat(monitor.reports()).hasSize(DefaultMonitor.WAITING_WINDOWS);
+        live.predict(Rows.labelled(10, 2));
+        runTasks();
+        assertThat(monitor.reports()).hasSize(DefaultMonitor.WAITING_WINDOWS + 1);
+    }
+
+    @Test
+    void executor_thatTakesNoWork_leavesWindowsToTheFlush() {
+        MemoryMetadata other = new MemoryMetadata();
+        try (Workspace refusing = MlOps.builder()
+                .metadata(other)
+                .artifacts(new MemoryArtifacts())
+                .engine(new NearestCentroidEngine())
+                .executor(task -> {
+                    throw new RejectedExecutionException("shut down");
+                })
+                .build()) {
+            Deployment<Label> deployed = deploy(refusing);
+            Monitor<Label> monitor = refusing.monitor(deployed)
+                    .reference(TRAIN)
+                    .detect(drift(Selector.all()).psi(0.1))
+                    .window(Window.rows(10))
+                    .start();
+            assertThat(deployed.predict(Rows.labelled(20, 2))).hasSize(20);
+            assertThat(monitor.reports()).isEmpty();
+            monitor.flush();
+            assertThat(monitor.reports()).hasSize(2);
+        }
+    }
+
+    @Test
+    void close_looksAtTheLastRows_andTakesNoMore() {
+        Monitor<Label> monitor = watch().start();
+        live.predict(Rows.labelled(30, 2));
+        monitor.close();
+        live.predict(Rows.labelled(300, 2));
+        monitor.close();
+        monitor.flush();
+        assertThat(monitor.reports()).extracting(DriftReport::rows).containsExactly(30L);
+    }
+
+    @Test
+    void closeOfTheWorkspace_endsTheWatch_andKeepsTheLastAlerts() {
+        Monitor<Label> monitor = watch().start();
+        live.predict(shifted(Rows.labelled(60, 2), 3));
+        ws.close();
+        assertThat(monitor.alerts()).isNotEmpty();
+        assertThat(new Alerts(metadata, clock).of("income v1")).isEqualTo(monitor.alerts());
+    }
+
+    @Test
+    void rows_ofManyThreads_areEachTakenOnce() throws Exception {
+        // Eight full windows at most: none has to be dropped.
+        Monitor<Label> monitor = watch().window(Window.rows(200)).start();
+        Table rows = Rows.labelled(400, 2);
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> calls = new ArrayList<>();
+            for (int caller = 0; caller < 4; caller++) {
+                calls.add(callers.submit(() -> {
+                    rows.rows().forEach(live::predict);
+                    monitor.flush();
+                }));
+            }
+            for (Future<?> call : calls) {
+                call.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(monitor.reports().stream().mapToLong(DriftReport::rows).sum())
+                .isEqualTo(1_600);
+    }
+
+    @Test
+    void start_withoutReferenceOrDetector_isRefused() {
+        assertThatThrownBy(() ->
+                        ws.monitor(live).detect(drift(Selector.all()).psi(0.1)).start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no reference");
+        assertThatThrownBy(() -> ws.monitor(live).reference(TRAIN).start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no detector");
+    }
+
+    @Test
+    void start_withAReferenceThatDoesNotSuitTheModel_isRefused() {
+        Monitoring<Label> all = ws.monitor(live).detect(drift(Selector.all()).psi(0.1));
+        assertThatThrownBy(
+                        () -> all.reference(Table.of(Column.numbers("z", 1, 2))).start())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no column to watch");
+        assertThatThrownBy(() -> all.reference(Table.of(Column.categories("x", "a", "b")))
+                        .start())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("another type");
+        assertThatThrownBy(() -> all.reference(TRAIN.head(0)).start())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no rows");
+    }
+
+    @Test
+    void start_onAClosedDeployment_isRefused() {
+        Monitoring<Label> ready = watch();
+        live.close();
+        assertThatThrownBy(ready::start).isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.mlops.tribuo.internal;
+
+import java.util.SplittableRandom;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
+import org.tribuo.ImmutableDataset;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.Output;
+import org.tribuo.impl.ArrayExample;
+
+/**
+ * A bootstrap sample: as many rows as there are, drawn with replacement. A row that is drawn several times stands here once with that weight, which
+ * gives the same tree as the row repeated and saves more than a third of the work. Features and outputs are numbered as in the whole data.
+ */
+final class Bag<T extends Output<T>> extends ImmutableDataset<T> {
+    private static final long serialVersionUID = 1L;
+
+    Bag(Dataset<T> all, ImmutableFeatureMap features, ImmutableOutputInfo<T> outputs, SplittableRandom chance) {
+        super(all.getSourceProvenance(), all.getOutputFactory(), features, outputs);
+        int[] times = new int[all.size()];
+        for (int i = 0; i < times.length; i++) {
+            times[chance.nextInt(times.length)]++;
+        }
+        for (int i = 0; i < times.length; i++) {
+            if (times[i] > 0) {
+                // A copy, because the weight is part of the example and other trees learn from the same ones at the
+                // same time.
+                Example<T> example = new ArrayExample<>(all.getExample(i));
+                example.setWeight(times[i]);
+                data.add(example);
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.mlops.tribuo.internal;
+
+import dev.mlops.spi.Estimator;
+
+/** What this engine learns: numbers in flat arrays. Holds nothing of Tribuo. */
+sealed interface FlatEstimator extends Estimator permits LinearEstimator, ForestEstimator {
+    /** Whether the scores are probabilities, one per label. */
+    boolean classifies();
+
+    /** Checks the lengths of what {@link Estimator#score} was given. */
+    default void checkLengths(double[] features, double[] scores) {
+        if (features.length < featureCount()) {
+            throw new IllegalArgumentException(
+                    "features: " + featureCount() + " numbers expected, found " + features.length);
+        }
+        if (scores.length < outputCount()) {
+            throw new IllegalArgumentException("scores: " + outputCount() + " places expected, found " + scores.length);
+        }
+    }
+}

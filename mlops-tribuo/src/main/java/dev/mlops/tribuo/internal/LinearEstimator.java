@@ -1,0 +1,109 @@
+package dev.mlops.tribuo.internal;
+
+/**
+ * Weighted sums of the features: turned into probabilities by softmax for classification, as they are for regression. Immutable.
+ */
+final class LinearEstimator implements FlatEstimator {
+    private final boolean classifies;
+    private final int featureCount;
+    private final int outputCount;
+    /** One output after the other, each the features' weights and then the bias. */
+    private final double[] weights;
+
+    /** Takes over the array. */
+    LinearEstimator(boolean classifies, int featureCount, int outputCount, double[] weights) {
+        this.classifies = classifies;
+        this.featureCount = featureCount;
+        this.outputCount = outputCount;
+        this.weights = weights;
+    }
+
+    @Override
+    public boolean classifies() {
+        return classifies;
+    }
+
+    @Override
+    public int featureCount() {
+        return featureCount;
+    }
+
+    @Override
+    public int outputCount() {
+        return outputCount;
+    }
+
+    /** The array itself; the caller leaves it as it is. */
+    double[] weights() {
+        return weights;
+    }
+
+    @Override
+    public void score(double[] features, double[] scores) {
+        checkLengths(features, scores);
+        double max = Double.NEGATIVE_INFINITY;
+        boolean finite = true;
+        for (int output = 0; output < outputCount; output++) {
+            int at = output * (featureCount + 1);
+            double sum = 0;
+            for (int i = 0; i < featureCount; i++) {
+                sum += weights[at + i] * features[i];
+            }
+            sum += weights[at + featureCount];
+            finite &= Math.abs(sum) <= Double.MAX_VALUE;
+            scores[output] = sum;
+            max = Math.max(max, sum);
+        }
+        double scale = 1;
+        if (!finite) {
+            scale = scoreScaledDown(features, scores);
+            max = Double.NEGATIVE_INFINITY;
+            for (int output = 0; output < outputCount; output++) {
+                max = Math.max(max, scores[output]);
+            }
+        }
+        if (classifies) {
+            softmax(scores, max, scale);
+        } else if (!finite) {
+            scores[0] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, scores[0] * scale));
+        }
+    }
+
+    /**
+     * The sums divided by what is returned. Features so great that a sum overflows are finite numbers all the same, and their scores must be
+     * numbers: with everything scaled down, the order of the sums is kept.
+     */
+    private double scoreScaledDown(double[] features, double[] scores) {
+        double greatest = 1;
+        for (int i = 0; i < featureCount; i++) {
+            greatest = Math.max(greatest, Math.abs(features[i]));
+        }
+        double greatestWeight = 1;
+        for (double weight : weights) {
+            greatestWeight = Math.max(greatestWeight, Math.abs(weight));
+        }
+        for (int output = 0; output < outputCount; output++) {
+            int at = output * (featureCount + 1);
+            double sum = 0;
+            for (int i = 0; i < featureCount; i++) {
+                sum += (weights[at + i] / greatestWeight) * (features[i] / greatest);
+            }
+            scores[output] = sum + weights[at + featureCount] / greatestWeight / greatest;
+        }
+        return greatest * greatestWeight;
+    }
+
+    private void softmax(double[] scores, double max, double scale) {
+        double total = 0;
+        for (int output = 0; output < outputCount; output++) {
+            double below = scores[output] - max;
+            // 0 stays 0 where the scale has overflowed to infinity.
+            double share = Math.exp(below == 0 ? 0 : below * scale);
+            scores[output] = share;
+            total += share;
+        }
+        for (int output = 0; output < outputCount; output++) {
+            scores[output] /= total;
+        }
+    }
+}

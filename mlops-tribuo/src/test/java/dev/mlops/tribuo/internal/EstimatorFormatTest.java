@@ -1,0 +1,232 @@
+package dev.mlops.tribuo.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mlops.error.EngineException;
+import dev.mlops.spi.Estimator;
+import dev.mlops.tribuo.internal.ForestEstimator.FlatTrees;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.zip.CRC32;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class EstimatorFormatTest {
+    private static final LinearEstimator LINE = new LinearEstimator(false, 2, 1, new double[] {1.5, -2, 0.25});
+    private static final ForestEstimator STUMPS = new ForestEstimator(
+            true,
+            2,
+            2,
+            new FlatTrees(
+                    new int[] {0, 3},
+                    new int[] {1, -1, -1, -1},
+                    new double[] {0.5, 0, 0, 0},
+                    new int[] {1, 0, 1, 2},
+                    new double[] {1, 0, 0.25, 0.75, 0.5, 0.5}));
+
+    /** Written by version 1 and to be read for ever. */
+    private static final String LINE_BYTES = "4d4c5442" + "0001" + "02" + "00000002" + "00000001" + "3ff8000000000000"
+            + "c000000000000000" + "3fd0000000000000" + "f2a8cb1b";
+
+    @Test
+    void bytes_areAsDescribed() throws IOException {
+        byte[] bytes = bytes(LINE);
+        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(LINE_BYTES);
+    }
+
+    @Test
+    void version1_isRead() throws IOException {
+        Estimator read =
+                EstimatorFormat.read(new ByteArrayInputStream(HexFormat.of().parseHex(LINE_BYTES)));
+        double[] scores = new double[1];
+        read.score(new double[] {2, 1}, scores);
+        assertThat(scores[0]).isEqualTo(1.25);
+    }
+
+    @Test
+    void forest_comesBack() throws IOException {
+        byte[] bytes = bytes(STUMPS);
+        Estimator read = EstimatorFormat.read(new ByteArrayInputStream(bytes));
+        double[] scores = new double[2];
+        read.score(new double[] {0, 0.5}, scores);
+        assertThat(scores).containsExactly(0.75, 0.25);
+        read.score(new double[] {0, 0.6}, scores);
+        assertThat(scores).containsExactly(0.375, 0.625);
+        assertThat(bytes((FlatEstimator) read)).isEqualTo(bytes);
+    }
+
+    @Test
+    void arraysLongerThanABlock_comeBack() throws IOException {
+        double[] weights = new Random(1).doubles(100_001).toArray();
+        LinearEstimator wide = new LinearEstimator(false, 100_000, 1, weights);
+        LinearEstimator read = (LinearEstimator) EstimatorFormat.read(new ByteArrayInputStream(bytes(wide)));
+        assertThat(read.weights()).isEqualTo(weights);
+    }
+
+    @Test
+    void read_takesNoByteThatIsNotItsOwn() throws IOException {
+        byte[] bytes = bytes(STUMPS);
+        InputStream in = new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length + 5));
+        EstimatorFormat.read(in);
+        assertThat(in.available()).isEqualTo(5);
+    }
+
+    @Test
+    void brokenStream_isTheCallersError() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("unplugged");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) throws IOException {
+                throw new IOException("unplugged");
+            }
+        };
+        assertThatThrownBy(() -> EstimatorFormat.read(broken))
+                .isInstanceOf(IOException.class)
+                .hasMessage("unplugged");
+    }
+
+    @Test
+    void otherVersion_saysSo() throws IOException {
+        byte[] bytes = bytes(LINE);
+        bytes[5] = 2;
+        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(repaired(bytes))))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("version 2");
+    }
+
+    @Test
+    void announcedLengths_takeNoMemoryBeforeTheBytesArrive() {
+        ByteBuffer header = ByteBuffer.allocate(15)
+                .putInt(0x4D4C5442)
+                .putShort((short) 1)
+                .put((byte) 2)
+                .putInt((1 << 28) - 2)
+                .putInt(1);
+        // Two gigabytes are announced; a few times that at once would not fit into the tests' heap.
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(header.array())))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("they end too early");
+        }
+    }
+
+    @Test
+    void wrongStructure_isRefused() {
+        refused("child is not after its parent", nodes(new int[] {0, -1, -1}, new int[] {0, 0, 0}));
+        refused("child is not after its parent", nodes(new int[] {0, -1, -1}, new int[] {2, 0, 0}));
+        refused("child is not after its parent", nodes(new int[] {0, -1, -1}, new int[] {-7, 0, 0}));
+        refused("feature that is not there", nodes(new int[] {2, -1, -1}, new int[] {1, 0, 0}));
+        refused("feature that is not there", nodes(new int[] {-2, -1, -1}, new int[] {1, 0, 0}));
+        refused("leaf is outside", nodes(new int[] {0, -1, -1}, new int[] {1, 0, 1}));
+        refused("leaf is outside", nodes(new int[] {0, -1, -1}, new int[] {1, -1, 0}));
+        refused(
+                "first tree does not begin",
+                new FlatTrees(new int[] {1}, new int[] {-1, -1}, new double[2], new int[2], new double[] {1, 0}));
+        refused(
+                "a tree is empty",
+                new FlatTrees(new int[] {0, 0}, new int[] {-1, -1}, new double[2], new int[2], new double[] {1, 0}));
+        refused(
+                "a tree is empty",
+                new FlatTrees(new int[] {0, 5}, new int[] {-1, -1}, new double[2], new int[2], new double[] {1, 0}));
+        refused("add up to 1", new FlatTrees(new int[1], new int[] {-1}, new double[1], new int[1], new double[] {1, 1
+        }));
+        refused("negative", new FlatTrees(new int[1], new int[] {-1}, new double[1], new int[1], new double[] {2, -1}));
+        refused(
+                "not finite",
+                new FlatTrees(new int[1], new int[] {-1}, new double[1], new int[1], new double[] {Double.NaN, 1}));
+        refused(
+                "threshold",
+                new FlatTrees(
+                        new int[1],
+                        new int[] {0, -1, -1},
+                        new double[] {Double.NaN, 0, 0},
+                        new int[] {1, 0, 0},
+                        new double[] {1, 0}));
+    }
+
+    @Test
+    void wrongWeights_areRefused() throws IOException {
+        byte[] infinite = bytes(new LinearEstimator(false, 1, 1, new double[] {Double.POSITIVE_INFINITY, 0}));
+        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(infinite)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("not finite");
+        byte[] oneProbability = bytes(new LinearEstimator(true, 1, 1, new double[] {0, 0}));
+        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(oneProbability)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("outputs do not fit");
+    }
+
+    @Test
+    void changedBytes_areFoundByTheChecksum() throws IOException {
+        byte[] bytes = bytes(LINE);
+        for (int bit = 0; bit < bytes.length * 8; bit++) {
+            byte[] changed = bytes.clone();
+            changed[bit / 8] ^= (byte) (1 << (bit % 8));
+            assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(changed)))
+                    .isInstanceOf(EngineException.class);
+        }
+    }
+
+    /** An attacker can make the checksum right, so the checks behind it must hold alone. */
+    @Property(tries = 2_000)
+    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) throws IOException {
+        Random chance = new Random(seed);
+        byte[] changed = bytes(chance.nextBoolean() ? STUMPS : LINE);
+        int changes = 1 + chance.nextInt(3);
+        for (int i = 0; i < changes; i++) {
+            changed[chance.nextInt(changed.length - 4)] = (byte) chance.nextInt(256);
+        }
+        Estimator read;
+        try {
+            read = EstimatorFormat.read(new ByteArrayInputStream(repaired(changed)));
+        } catch (EngineException refused) {
+            return;
+        }
+        if (read.featureCount() < 1_000_000) {
+            double[] scores = new double[read.outputCount()];
+            read.score(new double[read.featureCount()], scores);
+            assertThat(scores).doesNotContain(Double.NaN);
+        }
+    }
+
+    private static FlatTrees nodes(int[] features, int[] targets) {
+        return new FlatTrees(new int[1], features, new double[features.length], targets, new double[] {1, 0});
+    }
+
+    private static void refused(String why, FlatTrees trees) {
+        byte[] bytes = bytes(new ForestEstimator(true, 2, 2, trees));
+        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(bytes)))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining(why);
+    }
+
+    private static byte[] repaired(byte[] bytes) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, bytes.length - 4);
+        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
+        return bytes;
+    }
+
+    private static byte[] bytes(FlatEstimator estimator) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            EstimatorFormat.write(estimator, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

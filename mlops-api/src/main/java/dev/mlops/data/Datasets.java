@@ -18,7 +18,8 @@ public interface Datasets {
      * Keeps the source's bytes and reading options as a version of the dataset. Where the same bytes and options are a version already,
      * that version is returned and nothing is stored; message and tags are then left as they were.
      *
-     * @param name letters, digits, {@code .}, {@code _} and {@code -}, starting with a letter or digit, at most 128 characters
+     * @param name letters, digits, {@code .}, {@code _} and {@code -}, starting with a letter or digit, without {@code ..}, at most
+     *     128 characters
      * @throws IllegalArgumentException for another name
      * @throws dev.mlops.error.DataException where the source cannot be read as a table; nothing is kept then
      */

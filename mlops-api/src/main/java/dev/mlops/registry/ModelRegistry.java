@@ -34,7 +34,8 @@ public interface ModelRegistry {
      * Keeps a model as a version of {@code name}. Where the same model, by digest, with the same metrics is a version already, that
      * version is returned and nothing is stored; message and tags are then left as they were.
      *
-     * @param name letters, digits, {@code .}, {@code _} and {@code -}, starting with a letter or digit, at most 128 characters
+     * @param name letters, digits, {@code .}, {@code _} and {@code -}, starting with a letter or digit, without {@code ..}, at most
+     *     128 characters
      * @throws IllegalArgumentException for another name, and where the evaluation is of another model
      */
     ModelVersion register(String name, Model<?> model);

@@ -91,6 +91,11 @@ public sealed interface Expectation {
         public String wanted() {
             return "present";
         }
+
+        @Override
+        public String toString() {
+            return describe(this);
+        }
     }
 
     /** The column is of a type. */
@@ -103,6 +108,11 @@ public sealed interface Expectation {
         @Override
         public String wanted() {
             return "of type " + type.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String toString() {
+            return describe(this);
         }
     }
 
@@ -124,6 +134,11 @@ public sealed interface Expectation {
         public String wanted() {
             return share == 1 ? "complete" : "complete in at least " + share * 100 + "% of the rows";
         }
+
+        @Override
+        public String toString() {
+            return describe(this);
+        }
     }
 
     /** No value stands twice. */
@@ -136,6 +151,11 @@ public sealed interface Expectation {
         @Override
         public String wanted() {
             return "unique";
+        }
+
+        @Override
+        public String toString() {
+            return describe(this);
         }
     }
 
@@ -157,6 +177,11 @@ public sealed interface Expectation {
         public String wanted() {
             return "between " + number(low) + " and " + number(high);
         }
+
+        @Override
+        public String toString() {
+            return describe(this);
+        }
     }
 
     /** Every value is one of a set. */
@@ -177,6 +202,11 @@ public sealed interface Expectation {
         @Override
         public String wanted() {
             return "in " + values;
+        }
+
+        @Override
+        public String toString() {
+            return describe(this);
         }
     }
 
@@ -200,6 +230,16 @@ public sealed interface Expectation {
                     ? String.format(Locale.ROOT, "at least %,d rows", low)
                     : String.format(Locale.ROOT, "between %,d and %,d rows", low, high);
         }
+
+        @Override
+        public String toString() {
+            return describe(this);
+        }
+    }
+
+    /** Such as {@code age between 17 and 120}. */
+    private static String describe(Expectation expectation) {
+        return expectation.column().orElse("table") + " " + expectation.wanted();
     }
 
     private static String number(double value) {

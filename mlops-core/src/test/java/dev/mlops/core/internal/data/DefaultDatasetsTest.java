@@ -245,6 +245,13 @@ class DefaultDatasetsTest {
     }
 
     @Test
+    void commit_badName_isToldWhichOneWouldDo() {
+        assertThatThrownBy(() -> datasets.commit("../adult census", Csv.text(PEOPLE)))
+                .hasMessageEndingWith("found '../adult census'; 'adult-census' would do");
+        assertThatThrownBy(() -> datasets.commit("///", Csv.text(PEOPLE))).hasMessageEndingWith("found '///'");
+    }
+
+    @Test
     void commit_longestName_isTaken() {
         assertThat(datasets.commit("a".repeat(128), Csv.text(PEOPLE)).version()).isEqualTo(1);
         assertThatThrownBy(() -> datasets.commit("a".repeat(129), Csv.text(PEOPLE)))

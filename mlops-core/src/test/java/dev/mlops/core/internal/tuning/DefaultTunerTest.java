@@ -322,7 +322,8 @@ class DefaultTunerTest {
     void defaults_areFiveFoldsAndTwentyTries() {
         Tuner<Label> bare =
                 new DefaultTuner<>(metadata, new Engines(List.of(engine)), new SteppingClock(), Runnable::run, TASK);
-        Study<Label> study = bare.search(DefaultTunerTest::space).minimize(Metrics.logLoss()).tune(ROWS);
+        Study<Label> study =
+                bare.search(DefaultTunerTest::space).minimize(Metrics.logLoss()).tune(ROWS);
         assertThat(study.trials()).hasSize(20);
         assertThat(engine.requests()).hasSize(20 * 5);
     }

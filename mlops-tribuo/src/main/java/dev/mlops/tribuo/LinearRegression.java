@@ -1,10 +1,7 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.model.Algorithm;
 import dev.mlops.tribuo.internal.AlgorithmKind;
 import dev.mlops.tribuo.internal.AlgorithmValue;
-import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Linear regression: the estimate is a weighted sum of the features. Learnt by least squares with stochastic gradient descent and AdaGrad
@@ -15,14 +12,12 @@ import org.jspecify.annotations.Nullable;
  * order of magnitude learn best, so put {@code standardize(numeric())} into the pipeline. Where that was forgotten, each feature is
  * divided by the root mean square of its values other than zero while learning.
  */
-public final class LinearRegression implements Algorithm {
+public final class LinearRegression extends TribuoAlgorithm {
     static final LinearRegression DEFAULTS =
             new LinearRegression(AlgorithmValue.defaults(AlgorithmKind.LINEAR_REGRESSION));
 
-    private final AlgorithmValue value;
-
     private LinearRegression(AlgorithmValue value) {
-        this.value = value;
+        super(value);
     }
 
     /**
@@ -50,36 +45,5 @@ public final class LinearRegression implements Algorithm {
      */
     public LinearRegression minibatchSize(int rows) {
         return new LinearRegression(value.with("minibatchSize", (long) rows));
-    }
-
-    @Override
-    public String engine() {
-        return value.engine();
-    }
-
-    @Override
-    public String name() {
-        return value.name();
-    }
-
-    @Override
-    public SortedMap<String, Object> settings() {
-        return value.settings();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return value.equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
-    /** Such as {@code tribuo linear-regression(epochs=20, learningRate=0.03, minibatchSize=1)}. */
-    @Override
-    public String toString() {
-        return value.toString();
     }
 }

@@ -1,10 +1,7 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.model.Algorithm;
 import dev.mlops.tribuo.internal.AlgorithmKind;
 import dev.mlops.tribuo.internal.AlgorithmValue;
-import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Multinomial logistic regression: classification by the softmax of one weighted sum of the features per label. Learnt with stochastic gradient
@@ -14,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * each feature is divided by the root mean square of its values other than zero while learning, which leaves standardised and one-hot
  * features nearly as they are.
  */
-public final class LogisticRegression implements Algorithm {
+public final class LogisticRegression extends TribuoAlgorithm {
     static final LogisticRegression DEFAULTS =
             new LogisticRegression(AlgorithmValue.defaults(AlgorithmKind.LOGISTIC_REGRESSION));
 
-    private final AlgorithmValue value;
-
     private LogisticRegression(AlgorithmValue value) {
-        this.value = value;
+        super(value);
     }
 
     /**
@@ -49,36 +44,5 @@ public final class LogisticRegression implements Algorithm {
      */
     public LogisticRegression minibatchSize(int rows) {
         return new LogisticRegression(value.with("minibatchSize", (long) rows));
-    }
-
-    @Override
-    public String engine() {
-        return value.engine();
-    }
-
-    @Override
-    public String name() {
-        return value.name();
-    }
-
-    @Override
-    public SortedMap<String, Object> settings() {
-        return value.settings();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return value.equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
-    /** Such as {@code tribuo logistic-regression(epochs=10, learningRate=0.1, minibatchSize=1)}. */
-    @Override
-    public String toString() {
-        return value.toString();
     }
 }

@@ -1,10 +1,7 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.model.Algorithm;
 import dev.mlops.tribuo.internal.AlgorithmKind;
 import dev.mlops.tribuo.internal.AlgorithmValue;
-import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Random forest (Breiman 2001): many CART trees, each learnt from a bootstrap sample of the rows and, at each split, from a random part
@@ -17,13 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For regression the targets are learnt with the precision of a float relative to their standard deviation.
  */
-public final class RandomForest implements Algorithm {
+public final class RandomForest extends TribuoAlgorithm {
     static final RandomForest DEFAULTS = new RandomForest(AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST));
 
-    private final AlgorithmValue value;
-
     private RandomForest(AlgorithmValue value) {
-        this.value = value;
+        super(value);
     }
 
     /**
@@ -70,36 +65,5 @@ public final class RandomForest implements Algorithm {
      */
     public RandomForest maxBins(int bins) {
         return new RandomForest(value.with("maxBins", (long) bins));
-    }
-
-    @Override
-    public String engine() {
-        return value.engine();
-    }
-
-    @Override
-    public String name() {
-        return value.name();
-    }
-
-    @Override
-    public SortedMap<String, Object> settings() {
-        return value.settings();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return value.equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
-    }
-
-    /** Such as {@code tribuo random-forest(featureFraction=auto, maxBins=64, maxDepth=32, minSamplesToSplit=5, trees=100)}. */
-    @Override
-    public String toString() {
-        return value.toString();
     }
 }

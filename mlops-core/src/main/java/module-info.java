@@ -6,6 +6,7 @@ module dev.mlops.core {
     requires tools.jackson.databind;
     requires de.siegmar.fastcsv;
     requires org.xerial.sqlitejdbc;
+    requires static com.github.luben.zstd_jni;
     requires static org.jspecify;
 
     exports dev.mlops.core;

@@ -1,0 +1,171 @@
+package dev.mlops.core.internal.packs;
+
+import dev.mlops.core.internal.packs.PackedBlobs.Damage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads and hashes everything in a store's folder, and says what is not as it was written and which artifacts that hits. */
+final class Verifier {
+    private final PackStore store;
+    private final List<Damage> damages = new ArrayList<>();
+    private final Set<Sha> intact = new HashSet<>();
+    private final Map<Sha, List<Damage>> damagedChunks = new HashMap<>();
+
+    Verifier(PackStore store) {
+        this.store = store;
+    }
+
+    List<Damage> run() throws IOException {
+        // What is visible now stays on disk until this is over.
+        long epoch = store.lock().enter();
+        try {
+            store.catalog().refresh();
+            checkSmallFiles();
+            Set<Path> checked = new HashSet<>();
+            boolean more = true;
+            while (more) {
+                more = false;
+                // Again until nothing is new: a rewrite may move content into a pack that was not listed.
+                for (Path pack : store.catalog().packPaths().values()) {
+                    if (checked.add(pack)) {
+                        more = true;
+                        checkPack(pack);
+                    }
+                }
+            }
+            for (Artifact artifact : List.copyOf(store.catalog().artifacts().values())) {
+                checkArtifact(artifact);
+            }
+            damagedChunks.values().forEach(damages::addAll);
+            return List.copyOf(damages);
+        } finally {
+            store.lock().leave(epoch);
+        }
+    }
+
+    private void checkSmallFiles() throws IOException {
+        String format = PackStore.formatDamage(store.folder());
+        if (!format.isEmpty()) {
+            damage(Optional.empty(), store.folder().resolve("format"), format);
+        }
+        if (store.catalog().stateWasDamaged()) {
+            damage(Optional.empty(), store.lock().statePath(), "its counters were damaged, and were rebuilt");
+        }
+        if (Files.size(store.folder().resolve("lock")) != 0) {
+            damage(Optional.empty(), store.folder().resolve("lock"), "it is not empty");
+        }
+        List<Long> journal = store.lock().alone(() -> store.journal().read(0).damaged());
+        for (long at : journal) {
+            damage(
+                    Optional.empty(),
+                    store.journal().path(),
+                    "the checksum of the record at byte " + at + " differs: a touch or a deletion is lost");
+        }
+    }
+
+    private void checkPack(Path path) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        try (FileChannel channel = FileChannel.open(path)) {
+            PackFile.load(path, pack -> new PackFile.Visitor() {
+                @Override
+                public void chunk(Sha sha, long offset, int stored, int raw) {
+                    chunks.add(new Chunk(sha, pack, offset, stored, raw, null));
+                }
+
+                @Override
+                public void recipe(Recipe recipe, long offset, int length) {
+                    // Loading checked it.
+                }
+            });
+            for (Chunk chunk : chunks) {
+                try {
+                    PackFile.readChunk(channel, chunk);
+                    intact.add(chunk.sha());
+                } catch (IOException e) {
+                    store.catalog().bad(chunk);
+                    damagedChunks
+                            .computeIfAbsent(chunk.sha(), sha -> new ArrayList<>())
+                            .add(new Damage(Optional.empty(), path, message(e)));
+                }
+            }
+        } catch (NoSuchFileException rewritten) {
+            return;
+        } catch (IOException e) {
+            damagePack(path, message(e));
+        }
+    }
+
+    /** A pack whose index is damaged: which artifacts it had is known only if it was read while it was whole. */
+    private void damagePack(Path path, String what) {
+        boolean named = false;
+        for (Artifact first : store.catalog().artifacts().values()) {
+            for (Artifact copy = first; copy != null; copy = copy.next()) {
+                if (copy.pack().path().equals(path)) {
+                    damage(Optional.of(first.sha()), path, what);
+                    named = true;
+                }
+            }
+        }
+        if (!named) {
+            damage(Optional.empty(), path, what + "; the artifacts in it cannot be told");
+        }
+    }
+
+    private void checkArtifact(Artifact artifact) throws IOException {
+        Recipe recipe;
+        try {
+            recipe = store.catalog().recipe(artifact);
+        } catch (NoSuchFileException e) {
+            store.catalog().refresh();
+            Artifact again = store.catalog().artifact(artifact.sha());
+            if (again == null) {
+                return;
+            }
+            recipe = store.catalog().recipe(again);
+        } catch (IOException e) {
+            damage(Optional.of(artifact.sha()), artifact.pack().path(), message(e));
+            return;
+        }
+        boolean whole = true;
+        for (int i = 0; i < recipe.count(); i++) {
+            Sha chunk = recipe.chunk(i);
+            if (!intact.contains(chunk)) {
+                whole = false;
+                List<Damage> causes = damagedChunks.getOrDefault(chunk, List.of());
+                for (Damage cause : causes) {
+                    damage(Optional.of(artifact.sha()), cause.file(), cause.what());
+                }
+                if (causes.isEmpty()) {
+                    damage(Optional.of(artifact.sha()), artifact.pack().path(), "its chunk " + chunk + " is nowhere");
+                }
+            }
+        }
+        if (whole && recipe.count() != 1) {
+            try (InputStream in = new BlobStream(store.catalog(), recipe, 0, recipe.size())) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                damage(Optional.of(artifact.sha()), artifact.pack().path(), message(e));
+            }
+        }
+    }
+
+    private void damage(Optional<Sha> artifact, Path file, String what) {
+        damages.add(new Damage(artifact.map(Sha::digest), file, what));
+    }
+
+    private static String message(IOException e) {
+        String text = e.getMessage();
+        return text == null ? e.toString() : text;
+    }
+}

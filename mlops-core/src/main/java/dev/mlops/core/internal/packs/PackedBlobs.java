@@ -22,11 +22,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * processes on one machine that share the folder.
  *
  * <ul>
- *   <li>What {@link #put} or {@link #putAll} returned is on disk, and survives a crash of the process or the machine; what they did not
- *       return from is not visible, or, if the crash came within the commit, whole.
- *   <li>Nothing is handed out that is not what was put: each chunk is checked before, and a whole artifact again at its end.
- *   <li>A deletion decides against the last put or touch of any process. Space is freed by rewriting packs, which neither
- *       readers nor puts notice.
+ *   <li>What {@link #put} or {@link #putAll} returned is on disk, and survives a crash of the process or the machine;
+ *       what they did not return from is not visible, or, if the crash came within the commit, whole.
+ *   <li>Nothing is handed out that is not what was put: each chunk is checked before, and a whole artifact again at its
+ *       end.
+ *   <li>A deletion decides against the last put or touch of any process. Space is freed by rewriting packs, which
+ *       neither readers nor puts notice.
  * </ul>
  */
 public final class PackedBlobs implements AutoCloseable {

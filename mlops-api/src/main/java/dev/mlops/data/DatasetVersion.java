@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * One committed, immutable state of a dataset. Safe to share between threads; reads fail with
  * {@link dev.mlops.error.StorageException} where the stored bytes are not the committed ones.
  */
-public interface DatasetVersion {
+public interface DatasetVersion extends Batches {
     /** The dataset's name. */
     String name();
 
@@ -20,6 +20,7 @@ public interface DatasetVersion {
     String digest();
 
     /** The columns as they are read. */
+    @Override
     Schema schema();
 
     /** How many rows there are. */
@@ -41,6 +42,7 @@ public interface DatasetVersion {
     Table read();
 
     /** The rows in tables of some thousand, in order, so that they need not fit in memory together. */
+    @Override
     void forEachBatch(Consumer<Table> action);
 
     /**

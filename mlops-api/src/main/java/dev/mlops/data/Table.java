@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Rows in memory, column by column, with the {@link Origin} they come from. Immutable; safe to share between threads. Equal are
  * tables with the same columns and values, wherever they come from; {@link #digest()} says the same in 64 hexadecimal digits.
  */
-public final class Table {
+public final class Table implements Batches {
     private static final int SHOWN_ROWS = 10;
 
     private final Schema schema;
@@ -101,8 +102,17 @@ public final class Table {
     }
 
     /** The columns' names and types. */
+    @Override
     public Schema schema() {
         return schema;
+    }
+
+    /** Hands over the table itself, unless it has no rows. */
+    @Override
+    public void forEachBatch(Consumer<Table> action) {
+        if (rowCount > 0) {
+            action.accept(this);
+        }
     }
 
     /** How many rows there are. */

@@ -55,6 +55,17 @@ class TableTest {
     }
 
     @Property
+    void forEachBatch_anyRows_handsOverTheTableItself(@ForAll("rows") List<Row> rows) {
+        Table table = Table.ofRows(SCHEMA, rows);
+        List<Table> batches = new ArrayList<>();
+
+        table.forEachBatch(batches::add);
+
+        assertThat(batches).hasSize(rows.isEmpty() ? 0 : 1);
+        assertThat(batches).allSatisfy(batch -> assertThat(batch).isSameAs(table));
+    }
+
+    @Property
     void digest_anyOrderOfTheDictionary_isTheSame(@ForAll("rows") List<Row> rows, @ForAll long seed) {
         Table table = Table.ofRows(SCHEMA, rows);
         // the rows behind others in another order, so that strings come first in another order, then selected again

@@ -60,8 +60,8 @@ public final class DefaultWorkspace implements Workspace {
             Executor executor,
             Optional<Path> directory,
             List<Runnable> owned) {
-        this.metadata = new OpenStores.Metadata(metadata, lifetime);
-        this.artifacts = new OpenStores.Artifacts(artifacts, lifetime);
+        this.metadata = new OpenMetadata(metadata, lifetime);
+        this.artifacts = new OpenArtifacts(artifacts, lifetime);
         this.engines = engines;
         this.models = new ModelStore(this.artifacts, this.engines);
         this.clock = clock;
@@ -143,6 +143,6 @@ public final class DefaultWorkspace implements Workspace {
     }
 
     private String metadata() {
-        return ((OpenStores.Metadata) metadata).store().toString();
+        return ((OpenMetadata) metadata).store().toString();
     }
 }

@@ -9,421 +9,446 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mlops.error.StorageException;
 import dev.mlops.spi.ArtifactStore;
+import dev.mlops.spi.ArtifactStore.Content;
+import dev.mlops.spi.ArtifactStore.Damage;
+import dev.mlops.spi.ArtifactStore.Stat;
 import dev.mlops.spi.Digest;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Random;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every {@link ArtifactStore} must do, as tests. Extend it in a test class of the implementation and say how a store is opened;
  * the rest is inherited. Tests that a store in memory cannot take are reported as skipped, with the reason.
  */
-public abstract class ArtifactStoreContract {
-    /** SHA-256 of the three bytes {@code abc}: FIPS 180-4, example B.1. */
-    private static final Digest ABC = new Digest("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+public abstract class ArtifactStoreContract extends ArtifactStoreBytesContract {
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00.123456789Z");
+    private static final Duration TICK = Duration.ofSeconds(10);
 
-    /** SHA-256 of no bytes at all. */
-    private static final Digest EMPTY = new Digest("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-
-    private static final int PART = 64 * 1024;
+    private final MutableClock clock = MutableClock.at(NOW);
 
     /** For subclasses. */
     protected ArtifactStoreContract() {}
 
-    /**
-     * Opens a store.
-     *
-     * @param place which one: a store for the same place has the same artifacts, where it is durable. The folder exists, is empty when a
-     *     test begins and is deleted at its end; a store that needs no folder may take its name for a name of its own
-     */
-    protected abstract ArtifactStore open(Path place) throws Exception;
-
-    /** Whether a store can be opened again, or twice; false where it lives in memory. */
-    protected boolean isDurable() {
+    /** Whether a batch is kept as a whole or not at all; false where the artifacts before the one that failed stay. */
+    protected boolean keepsBatchesWhole() {
         return true;
     }
 
-    /**
-     * Changes one bit of a kept artifact, behind the store's back.
-     *
-     * @return false where there is no way to do that; tests of damage are then skipped
-     */
-    protected boolean corrupt(Path place, Digest digest) throws Exception {
-        return false;
+    private static Content content(byte[] bytes) {
+        return () -> stream(bytes);
     }
 
-    /** The name is the SHA-256 of the bytes. */
+    /** One digest for each content, in order, also where two are the same. */
     @Test
-    public void put_anyBytes_givesTheirSha256(@TempDir Path place) throws Exception {
-        try (ArtifactStore store = open(place)) {
-            assertEquals(ABC, store.put(stream("abc".getBytes(StandardCharsets.US_ASCII))));
-            assertEquals(EMPTY, store.put(stream(new byte[0])));
+    public void putAll_contents_givesTheirDigestsInOrder(@TempDir Path place) throws Exception {
+        List<byte[]> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(bytes(i * 700, i % 30));
         }
-    }
-
-    /** Bit for bit, at lengths around those of buffers. */
-    @Test
-    public void open_whatWasPut_givesTheSameBytes(@TempDir Path place) throws Exception {
-        try (ArtifactStore store = open(place)) {
-            for (int length : new int[] {0, 1, 8191, 8192, 8193, PART - 1, PART, PART + 1, 3 * PART + 17, 1 << 20}) {
-                byte[] bytes = bytes(length, length);
-                Digest digest = store.put(stream(bytes));
-                assertEquals(digest(bytes), digest);
-                assertArrayEquals(bytes, read(store, digest), length + " bytes");
-                assertEquals(OptionalLong.of(length), store.size(digest));
+        try (ArtifactStore store = open(place, clock)) {
+            List<Digest> digests = store.putAll(
+                    all.stream().map(ArtifactStoreContract::content).toList());
+            assertEquals(all.size(), digests.size());
+            for (int i = 0; i < all.size(); i++) {
+                assertEquals(digest(all.get(i)), digests.get(i));
+                assertArrayEquals(all.get(i), read(store, digests.get(i)));
             }
+            assertEquals(List.of(), store.putAll(List.of()));
         }
     }
 
-    /** A stream may give less than it was asked for. */
+    /** A batch that breaks off leaves nothing of the artifact that did, and nothing at all where the store says so. */
     @Test
-    public void put_streamWithShortReads_keepsAll(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(5000, 1);
-        ByteArrayInputStream all = new ByteArrayInputStream(bytes);
-        InputStream halting = new InputStream() {
-            @Override
-            public int read() {
-                return all.read();
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int wanted) {
-                return all.read(buffer, offset, Math.min(wanted, 7));
-            }
-        };
-        try (ArtifactStore store = open(place)) {
-            Digest digest = store.put(halting);
-            assertArrayEquals(bytes, read(store, digest));
-        }
-    }
-
-    /** The caller closes. */
-    @Test
-    public void put_stream_isLeftOpen(@TempDir Path place) throws Exception {
-        boolean[] closed = new boolean[1];
-        try (ArtifactStore store = open(place);
-                InputStream bytes = new ByteArrayInputStream(bytes(10, 1)) {
-                    @Override
-                    public void close() {
-                        closed[0] = true;
-                    }
-                }) {
-            store.put(bytes);
-            assertFalse(closed[0], "put closed the stream, which belongs to the caller");
-        }
-    }
-
-    /** One name for the same bytes. */
-    @Test
-    public void put_sameBytesTwice_isTheSameArtifact(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(PART + 5, 1);
-        try (ArtifactStore store = open(place)) {
-            Digest first = store.put(stream(bytes));
-            assertEquals(first, store.put(stream(bytes)));
-            assertArrayEquals(bytes, read(store, first));
-        }
-    }
-
-    /** Also at the same time. */
-    @Test
-    public void put_sameBytesFromManyThreads_isTheSameArtifact(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(4 * PART, 1);
-        try (ArtifactStore store = open(place)) {
-            List<byte[]> read = Threads.together(8, thread -> () -> {
-                byte[] last = new byte[0];
-                for (int i = 0; i < 5; i++) {
-                    last = read(store, store.put(stream(bytes)));
-                }
-                return last;
-            });
-            for (byte[] each : read) {
-                assertArrayEquals(bytes, each);
-            }
-        }
-    }
-
-    /** Nobody gets another's bytes. */
-    @Test
-    public void put_differentBytesFromManyThreads_keepsEach(@TempDir Path place) throws Exception {
-        try (ArtifactStore store = open(place)) {
-            putDifferentBytes(List.of(store));
-        }
-    }
-
-    /** Two stores over one place do not get into each other's way, and see what the other has. */
-    @Test
-    public void put_throughTwoStoresOfOnePlace_keepsEach(@TempDir Path place) throws Exception {
-        assumeDurable();
-        try (ArtifactStore one = open(place);
-                ArtifactStore other = open(place)) {
-            putDifferentBytes(List.of(one, other));
-        }
-    }
-
-    private static void putDifferentBytes(List<ArtifactStore> stores) throws Exception {
-        int rounds = 20;
-        List<Boolean> done = Threads.together(8, thread -> () -> {
-            ArtifactStore store = stores.get(thread % stores.size());
-            for (int i = 0; i < rounds; i++) {
-                byte[] bytes = bytes(1000 + thread, thread * rounds + i);
-                assertEquals(digest(bytes), store.put(stream(bytes)));
-            }
-            return true;
-        });
-        assertEquals(8, done.size());
-        for (int thread = 0; thread < 8; thread++) {
-            for (int i = 0; i < rounds; i++) {
-                byte[] bytes = bytes(1000 + thread, thread * rounds + i);
-                for (ArtifactStore store : stores) {
-                    assertArrayEquals(bytes, read(store, digest(bytes)));
-                }
-            }
-        }
-    }
-
-    /** An upload that breaks off leaves nothing: neither what came nor what was meant to come. */
-    @Test
-    public void put_streamThatThrows_leavesNothing(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(3 * PART, 1);
-        try (ArtifactStore store = open(place)) {
-            for (int after : new int[] {0, 1, PART - 1, PART, 2 * PART + 5}) {
-                IOException torn = new IOException("torn off after " + after);
-                StorageException e = assertThrows(StorageException.class, () -> store.put(torn(bytes, after, torn)));
+    public void putAll_contentThatThrows_leavesNothingOfIt(@TempDir Path place) throws Exception {
+        byte[] first = bytes(5_000, 1);
+        byte[] second = bytes(2 * PART, 2);
+        IOException torn = new IOException("torn off");
+        try (ArtifactStore store = open(place, clock)) {
+            for (Content broken : List.<Content>of(() -> torn(second, PART, torn), () -> {
+                throw torn;
+            })) {
+                StorageException e = assertThrows(
+                        StorageException.class, () -> store.putAll(List.of(content(first), broken, content(second))));
                 assertTrue(causes(e).contains(torn), "the cause must be told: " + e);
-                assertAbsent(store, digest(Arrays.copyOf(bytes, after)));
-                assertAbsent(store, digest(bytes));
+                assertAbsent(store, digest(second));
+                assertAbsent(store, digest(Arrays.copyOf(second, PART)));
+                if (keepsBatchesWhole()) {
+                    assertEquals(List.of(), store.list(Optional.empty(), 9));
+                }
             }
-            assertArrayEquals(bytes, read(store, store.put(stream(bytes))), "the next attempt must succeed");
+            assertEquals(
+                    List.of(digest(first), digest(second)), store.putAll(List.of(content(first), content(second))));
         }
     }
 
-    /** Whatever it breaks off with. */
+    /** The store closes what it had opened. */
     @Test
-    public void put_streamThatThrowsUnchecked_leavesNothing(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(2 * PART, 1);
-        try (ArtifactStore store = open(place)) {
-            IllegalStateException torn = new IllegalStateException("torn off");
-            RuntimeException e = assertThrows(RuntimeException.class, () -> store.put(torn(bytes, PART, torn)));
-            assertTrue(causes(e).contains(torn), "the cause must be told: " + e);
-            assertAbsent(store, digest(Arrays.copyOf(bytes, PART)));
-            assertAbsent(store, digest(bytes));
+    public void putAll_streams_areClosed(@TempDir Path place) throws Exception {
+        AtomicInteger open = new AtomicInteger();
+        Content counted = () -> {
+            open.incrementAndGet();
+            return new java.io.FilterInputStream(stream(bytes(100, 1))) {
+                @Override
+                public void close() throws IOException {
+                    open.decrementAndGet();
+                    super.close();
+                }
+            };
+        };
+        try (ArtifactStore store = open(place, clock)) {
+            store.putAll(List.of(counted, counted));
+            assertEquals(0, open.get());
         }
     }
 
-    /** A broken-off upload of bytes that are there does not harm them. */
+    /** The bytes from one place to another. */
     @Test
-    public void put_streamThatThrows_leavesTheArtifactThatIsThere(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(2 * PART, 1);
-        try (ArtifactStore store = open(place)) {
+    public void openPart_withinTheArtifact_givesThatPart(@TempDir Path place) throws Exception {
+        byte[] bytes = bytes(10 * PART + 7, 3);
+        int[] places = {0, 1, PART - 1, PART, 5 * PART + 3, bytes.length - 1, bytes.length};
+        try (ArtifactStore store = open(place, clock)) {
             Digest digest = store.put(stream(bytes));
-            assertThrows(StorageException.class, () -> store.put(torn(bytes, PART, new IOException("torn off"))));
-            assertArrayEquals(bytes, read(store, digest));
-        }
-    }
-
-    /** What was never put is not there. */
-    @Test
-    public void open_absent_throwsNamingTheDigest(@TempDir Path place) throws Exception {
-        try (ArtifactStore store = open(place)) {
-            assertAbsent(store, ABC);
-            store.put(stream(bytes(10, 1)));
-            assertAbsent(store, ABC);
-        }
-    }
-
-    /** Reading may go one byte at a time, may skip, and may end early. */
-    @Test
-    public void open_readInAnyWay_givesTheSameBytes(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(PART + 3, 1);
-        try (ArtifactStore store = open(place)) {
-            Digest digest = store.put(stream(bytes));
-            try (InputStream in = store.open(digest)) {
-                assertEquals(bytes[0] & 0xff, in.read());
-                in.skipNBytes(PART - 1);
-                assertEquals(bytes[PART] & 0xff, in.read());
-                assertArrayEquals(Arrays.copyOfRange(bytes, PART + 1, PART + 3), in.readAllBytes());
-                assertEquals(-1, in.read());
-                assertEquals(-1, in.read());
-            }
-            try (InputStream in = store.open(digest)) {
-                assertArrayEquals(Arrays.copyOf(bytes, 100), in.readNBytes(100));
-            }
-            ByteArrayOutputStream copy = new ByteArrayOutputStream();
-            try (InputStream in = store.open(digest)) {
-                in.transferTo(copy);
-            }
-            assertArrayEquals(bytes, copy.toByteArray());
-        }
-    }
-
-    /** Readers do not disturb each other. */
-    @Test
-    public void open_fromManyThreads_givesEachTheSameBytes(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(8 * PART + 1, 1);
-        try (ArtifactStore store = open(place)) {
-            Digest digest = store.put(stream(bytes));
-            for (byte[] read : Threads.together(8, thread -> () -> read(store, digest))) {
-                assertArrayEquals(bytes, read);
-            }
-        }
-    }
-
-    /** What a reader does with the buffer that it got is no matter to the artifact. */
-    @Test
-    public void open_bufferOverwritten_leavesTheArtifact(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(100, 1);
-        byte[] given = bytes.clone();
-        try (ArtifactStore store = open(place)) {
-            Digest digest = store.put(stream(given));
-            Arrays.fill(given, (byte) 0);
-            Arrays.fill(read(store, digest), (byte) 0);
-            assertArrayEquals(bytes, read(store, digest));
-        }
-    }
-
-    /** Kept means kept: another store of the place has it. */
-    @Test
-    public void open_afterReopening_givesTheSameBytes(@TempDir Path place) throws Exception {
-        assumeDurable();
-        byte[] bytes = bytes(PART + 1, 1);
-        Digest digest;
-        try (ArtifactStore store = open(place)) {
-            digest = store.put(stream(bytes));
-        }
-        try (ArtifactStore store = open(place)) {
-            assertEquals(OptionalLong.of(bytes.length), store.size(digest));
-            assertArrayEquals(bytes, read(store, digest));
-        }
-    }
-
-    /** A flipped bit is found, at the latest with the last byte, and said of which artifact. */
-    @Test
-    public void open_damaged_throwsAtTheEndNamingTheDigest(@TempDir Path place) throws Exception {
-        for (int length : new int[] {1, 100, 3 * PART}) {
-            byte[] bytes = bytes(length, length);
-            try (ArtifactStore store = open(place)) {
-                Digest digest = store.put(stream(bytes));
-                assumeTrue(corrupt(place, digest), "this store gives no way to damage an artifact");
-                assertDamaged(store, digest);
-                try (InputStream in = store.open(digest)) {
-                    IOException e = assertThrows(IOException.class, () -> {
-                        while (in.read() >= 0) {}
-                    });
-                    assertTrue(String.valueOf(e.getMessage()).contains(digest.hex()), String.valueOf(e));
-                    assertThrows(IOException.class, in::read, "a second attempt must not pass for the end");
+            for (int from : places) {
+                for (int to : places) {
+                    if (from <= to) {
+                        try (InputStream in = store.open(digest, from, to - from)) {
+                            assertArrayEquals(
+                                    Arrays.copyOfRange(bytes, from, to), in.readAllBytes(), from + " to " + to);
+                            assertEquals(-1, in.read());
+                        }
+                    }
                 }
             }
         }
     }
 
-    /** What was put can be read, also where it was there before, damaged. */
+    /** Nothing but what is there. */
     @Test
-    public void put_overDamaged_repairs(@TempDir Path place) throws Exception {
-        byte[] bytes = bytes(PART, 1);
-        try (ArtifactStore store = open(place)) {
+    public void openPart_beyondTheArtifact_isRefused(@TempDir Path place) throws Exception {
+        try (ArtifactStore store = open(place, clock)) {
+            Digest digest = store.put(stream(bytes(100, 1)));
+            long[][] parts = {{-1, 1}, {0, -1}, {0, 101}, {101, 0}, {50, 51}, {Long.MAX_VALUE, 1}, {1, Long.MAX_VALUE}};
+            for (long[] part : parts) {
+                assertThrows(IllegalArgumentException.class, () -> store.open(digest, part[0], part[1]));
+            }
+            Digest absent = digest(bytes(5, 5));
+            StorageException e = assertThrows(StorageException.class, () -> store.open(absent, 0, 0));
+            assertTrue(String.valueOf(e.getMessage()).contains(absent.hex()), "must name the digest: " + e);
+        }
+    }
+
+    /** Size and time, and nothing for what is not there. */
+    @Test
+    public void stat_artifact_hasItsSizeAndWhenItWasPut(@TempDir Path place) throws Exception {
+        byte[] bytes = bytes(1_234, 1);
+        try (ArtifactStore store = open(place, clock)) {
+            assertEquals(Optional.empty(), store.stat(digest(bytes)));
             Digest digest = store.put(stream(bytes));
-            assumeTrue(corrupt(place, digest), "this store gives no way to damage an artifact");
-            assertDamaged(store, digest);
+            assertEquals(Optional.of(new Stat(digest, 1_234, NOW)), store.stat(digest));
+        }
+    }
+
+    /** A put or touch renews, and the time never goes back. */
+    @Test
+    public void touched_isTheLatestPutOrTouch(@TempDir Path place) throws Exception {
+        byte[] bytes = bytes(1_000, 1);
+        try (ArtifactStore store = open(place, clock)) {
+            assertFalse(store.touch(digest(bytes)), "what is not there cannot be touched");
+            Digest digest = store.put(stream(bytes));
+            clock.advance(TICK);
+            assertTrue(store.touch(digest));
+            assertEquals(NOW.plus(TICK), touched(store, digest));
+            clock.advance(TICK);
+            store.put(stream(bytes));
+            assertEquals(NOW.plus(TICK.multipliedBy(2)), touched(store, digest));
+            clock.advance(TICK);
+            store.putAll(List.of(content(bytes)));
+            Instant latest = NOW.plus(TICK.multipliedBy(3));
+            assertEquals(latest, touched(store, digest));
+            clock.set(Instant.EPOCH);
+            assertTrue(store.touch(digest));
+            store.put(stream(bytes));
+            assertEquals(latest, touched(store, digest), "the clock went back, the artifact did not get older");
+        }
+    }
+
+    private static Instant touched(ArtifactStore store, Digest digest) {
+        return store.stat(digest).orElseThrow().touched();
+    }
+
+    /** Only what is older than the cutoff goes, and it is gone then. */
+    @Test
+    public void deleteIfOlder_decidesByTheLatestPutOrTouch(@TempDir Path place) throws Exception {
+        byte[] bytes = bytes(PART + 1, 1);
+        Digest digest = digest(bytes);
+        try (ArtifactStore store = open(place, clock)) {
+            assertFalse(store.deleteIfOlder(digest, Instant.MAX), "there is nothing to delete");
+            store.put(stream(bytes));
+            Digest other = store.put(stream(bytes(2 * PART, 1)));
+            assertFalse(store.deleteIfOlder(digest, NOW), "put at the cutoff is not older");
+            clock.advance(TICK);
+            store.touch(digest);
+            assertFalse(store.deleteIfOlder(digest, NOW.plus(TICK)), "touched at the cutoff is not older");
+            clock.advance(TICK);
+            store.put(stream(bytes));
+            assertFalse(store.deleteIfOlder(digest, NOW.plus(TICK.multipliedBy(2))), "put again at the cutoff");
+            assertTrue(
+                    store.deleteIfOlder(digest, NOW.plus(TICK.multipliedBy(2)).plusNanos(1)));
+            assertAbsent(store, digest);
+            assertFalse(store.touch(digest));
+            assertFalse(store.deleteIfOlder(digest, Instant.MAX));
+            assertEquals(1, store.list(Optional.empty(), 9).size());
+            store.reclaim();
+            assertArrayEquals(bytes(2 * PART, 1), read(store, other), "what shares bytes with it stays");
+
+            clock.set(NOW);
             assertEquals(digest, store.put(stream(bytes)));
             assertArrayEquals(bytes, read(store, digest));
+            assertEquals(NOW, touched(store, digest), "a new life does not inherit the old time");
+        }
+    }
+
+    /** Times and deletions are kept as artifacts are. */
+    @Test
+    public void reopen_remembersTouchesAndDeletions(@TempDir Path place) throws Exception {
+        assumeDurable();
+        Digest touched;
+        Digest deleted;
+        try (ArtifactStore store = open(place, clock);
+                ArtifactStore other = open(place, clock)) {
+            touched = store.put(stream(bytes(100, 1)));
+            deleted = store.put(stream(bytes(100, 2)));
+            clock.advance(TICK);
+            other.touch(touched);
+            assertFalse(store.deleteIfOlder(touched, clock.instant()), "the other store has touched it");
+            assertTrue(store.deleteIfOlder(deleted, clock.instant()));
+            assertAbsent(other, deleted);
+        }
+        try (ArtifactStore store = open(place, clock)) {
+            assertEquals(List.of(new Stat(touched, 100, NOW.plus(TICK))), store.list(Optional.empty(), 9));
+            assertAbsent(store, deleted);
+            assertEquals(List.of(), store.verify());
+        }
+    }
+
+    /** In the order of digests, page after page, with what stat says. */
+    @Test
+    public void list_pages_giveEachArtifactOnce(@TempDir Path place) throws Exception {
+        Map<Digest, Stat> expected = new TreeMap<>();
+        try (ArtifactStore store = open(place, clock)) {
+            assertEquals(List.of(), store.list(Optional.empty(), 1));
+            for (int i = 0; i < 25; i++) {
+                clock.advance(TICK);
+                Digest digest = store.put(stream(bytes(i, i)));
+                expected.put(digest, new Stat(digest, i, clock.instant()));
+            }
+            for (int max : new int[] {1, 7, 25, 100}) {
+                List<Stat> seen = new ArrayList<>();
+                List<Stat> page = store.list(Optional.empty(), max);
+                while (!page.isEmpty()) {
+                    assertTrue(page.size() <= max);
+                    seen.addAll(page);
+                    page = store.list(Optional.of(page.get(page.size() - 1).digest()), max);
+                }
+                assertEquals(List.copyOf(expected.values()), seen, max + " a page");
+            }
+            assertThrows(IllegalArgumentException.class, () -> store.list(Optional.empty(), 0));
+        }
+    }
+
+    /** Puts and deletions between the pages neither hide nor repeat what is there all the while. */
+    @Test
+    public void list_whileOthersComeAndGo_givesWhatStays(@TempDir Path place) throws Exception {
+        try (ArtifactStore store = open(place, clock)) {
+            TreeMap<Digest, Integer> stays = new TreeMap<>();
+            List<Digest> goes = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                stays.put(store.put(stream(bytes(10, i))), 0);
+                goes.add(store.put(stream(bytes(11, i))));
+            }
+            List<Digest> seen = new ArrayList<>();
+            List<Stat> page = store.list(Optional.empty(), 4);
+            for (int round = 0; !page.isEmpty(); round++) {
+                for (Stat stat : page) {
+                    seen.add(stat.digest());
+                    stays.computeIfPresent(stat.digest(), (digest, times) -> times + 1);
+                }
+                store.put(stream(bytes(12, round)));
+                store.deleteIfOlder(goes.get(round % goes.size()), Instant.MAX);
+                page = store.list(Optional.of(seen.get(seen.size() - 1)), 4);
+            }
+            assertEquals(List.copyOf(new TreeSet<>(seen)), seen, "in the order of digests, each once");
+            stays.forEach((digest, times) -> assertEquals(1, times, "how often " + digest + " was listed"));
+        }
+    }
+
+    /** Whatever is deleted meanwhile, what somebody has put or touched since the cutoff stays. */
+    @Test
+    public void deleteIfOlder_racingWithPuts_neverTakesWhatWasJustPut(@TempDir Path place) throws Exception {
+        byte[][] contents = {bytes(2 * PART, 1), bytes(3 * PART, 1), bytes(400, 2)};
+        List<ArtifactStore> stores = new ArrayList<>();
+        stores.add(open(place, clock));
+        if (isDurable()) {
+            stores.add(open(place, clock));
+        }
+        int writers = 3;
+        AtomicInteger writing = new AtomicInteger(writers);
+        List<AtomicReference<Instant>> since = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+            since.add(new AtomicReference<>(Instant.MAX));
+        }
+        try {
+            Threads.together(writers + 1, thread -> () -> {
+                ArtifactStore store = stores.get(thread % stores.size());
+                if (thread == writers) {
+                    deleteWhile(writing, store, contents, since);
+                    return true;
+                }
+                try {
+                    for (int i = 0; i < 60; i++) {
+                        byte[] bytes = contents[(thread + i) % contents.length];
+                        synchronized (since) {
+                            clock.advance(Duration.ofNanos(1));
+                            since.get(thread).set(clock.instant());
+                        }
+                        Digest digest = digest(bytes);
+                        if (i % 2 == 0 || !store.touch(digest)) {
+                            store.put(stream(bytes));
+                        }
+                        assertArrayEquals(bytes, read(store, digest));
+                        since.get(thread).set(Instant.MAX);
+                    }
+                } finally {
+                    writing.decrementAndGet();
+                }
+                return true;
+            });
+            assertEquals(List.of(), stores.get(0).verify());
+        } finally {
+            for (ArtifactStore store : stores) {
+                store.close();
+            }
+        }
+    }
+
+    private void deleteWhile(
+            AtomicInteger writing, ArtifactStore store, byte[][] contents, List<AtomicReference<Instant>> since)
+            throws Exception {
+        while (writing.get() > 0) {
+            for (byte[] bytes : contents) {
+                Instant cutoff;
+                synchronized (since) {
+                    cutoff = since.stream()
+                            .map(AtomicReference::get)
+                            .min(Instant::compareTo)
+                            .orElseThrow();
+                    cutoff = cutoff.isAfter(clock.instant()) ? clock.instant() : cutoff;
+                }
+                store.deleteIfOlder(digest(bytes), cutoff);
+            }
+            store.reclaim();
+        }
+    }
+
+    /** All is well, and then one bit is not: the damage is named with its artifact, and no other is. */
+    @Test
+    public void verify_flippedBit_namesTheArtifact(@TempDir Path place) throws Exception {
+        byte[] bytes = bytes(3 * PART, 1);
+        try (ArtifactStore store = open(place, clock)) {
+            Digest other = store.put(stream(bytes(500, 2)));
+            Digest digest = store.put(stream(bytes));
+            assertEquals(List.of(), store.verify());
+            assumeTrue(corrupt(place, digest), "this store gives no way to damage an artifact");
+            List<Damage> damages = store.verify();
+            assertFalse(damages.isEmpty(), "the flipped bit was not found");
+            for (Damage damage : damages) {
+                assertEquals(Optional.of(digest), damage.artifact(), damage::toString);
+                assertFalse(damage.place().isBlank() || damage.what().isBlank(), damage::toString);
+            }
+            assertArrayEquals(bytes(500, 2), read(store, other));
+            assertEquals(digest, store.put(stream(bytes)), "verified and put again");
+            assertArrayEquals(bytes, read(store, digest));
+            assertTrue(
+                    store.verify().stream().allMatch(damage -> damage.artifact().isEmpty()), "it can be read again");
+        }
+    }
+
+    /** After damage no byte of what follows is handed out, whatever the reader does. */
+    @Test
+    public void open_damaged_givesNothingAfterTheDamage(@TempDir Path place) throws Exception {
+        byte[] bytes = bytes(40 * PART, 1);
+        try (ArtifactStore store = open(place, clock)) {
+            Digest digest = store.put(stream(bytes));
+            assumeTrue(corrupt(place, digest), "this store gives no way to damage an artifact");
+            try (InputStream in = store.open(digest)) {
+                byte[] buffer = new byte[1_000];
+                assertThrows(IOException.class, () -> {
+                    while (in.read(buffer) >= 0) {}
+                });
+                for (int i = 0; i < 3; i++) {
+                    assertThrows(IOException.class, () -> in.read(buffer));
+                }
+            }
+        }
+    }
+
+    /** A disk that is full takes nothing, harms nothing, and can be used again when it is not. */
+    @Test
+    public void put_onAFullDisk_leavesTheLastGoodState(@TempDir Path place) throws Exception {
+        byte[] kept = bytes(PART, 1);
+        byte[] wanted = bytes(3 * PART, 2);
+        try (FaultyArtifactStore store = FaultyArtifactStore.of(open(place, clock))) {
+            Digest digest = store.put(stream(kept));
+            List<Stat> before = store.list(Optional.empty(), 9);
+            for (long room : new long[] {0, 1, PART, 3 * PART - 1}) {
+                store.diskFullAfterBytes(room);
+                assertThrows(StorageException.class, () -> store.put(stream(wanted)));
+                store.diskFullAfterBytes(room);
+                assertThrows(StorageException.class, () -> store.putAll(List.of(content(wanted))));
+                assertEquals(before, store.list(Optional.empty(), 9));
+                assertArrayEquals(kept, read(store, digest));
+            }
+            assertEquals(List.of(), store.verify());
+            store.recover();
+            assertArrayEquals(wanted, read(store, store.put(stream(wanted))));
         }
     }
 
     /** Closing again does nothing, other calls fail. */
     @Test
     public void close_thenAnyCall_isIllegalState(@TempDir Path place) throws Exception {
-        ArtifactStore store = open(place);
+        ArtifactStore store = open(place, clock);
         Digest digest = store.put(stream(bytes(10, 1)));
         store.close();
         store.close();
-        assertThrows(IllegalStateException.class, () -> store.put(stream(bytes(10, 1))));
-        assertThrows(IllegalStateException.class, () -> store.open(digest));
-        assertThrows(IllegalStateException.class, () -> store.size(digest));
-    }
-
-    private void assumeDurable() {
-        assumeTrue(isDurable(), "this store lives in memory and cannot be opened twice");
-    }
-
-    private static void assertAbsent(ArtifactStore store, Digest digest) {
-        assertEquals(OptionalLong.empty(), store.size(digest));
-        StorageException e = assertThrows(StorageException.class, () -> store.open(digest));
-        assertTrue(String.valueOf(e.getMessage()).contains(digest.hex()), "must name the digest: " + e);
-    }
-
-    private static void assertDamaged(ArtifactStore store, Digest digest) {
-        IOException e = assertThrows(IOException.class, () -> read(store, digest));
-        assertTrue(String.valueOf(e.getMessage()).contains(digest.hex()), "must name the digest: " + e);
-    }
-
-    private static byte[] read(ArtifactStore store, Digest digest) throws IOException {
-        try (InputStream in = store.open(digest)) {
-            return in.readAllBytes();
+        List<Executable> calls = List.of(
+                () -> store.put(stream(bytes(10, 1))),
+                () -> store.putAll(List.of(content(bytes(10, 1)))),
+                () -> store.open(digest),
+                () -> store.open(digest, 0, 1),
+                () -> store.stat(digest),
+                () -> store.size(digest),
+                () -> store.touch(digest),
+                () -> store.list(Optional.empty(), 1),
+                () -> store.deleteIfOlder(digest, Instant.MAX),
+                store::verify);
+        for (Executable call : calls) {
+            assertThrows(IllegalStateException.class, call);
         }
-    }
-
-    private static InputStream stream(byte[] bytes) {
-        return new ByteArrayInputStream(bytes);
-    }
-
-    /** A stream that gives the first bytes, and then throws. */
-    private static InputStream torn(byte[] bytes, int after, Exception reason) {
-        return new InputStream() {
-            private int position;
-
-            @Override
-            public int read() throws IOException {
-                if (position < after) {
-                    return bytes[position++] & 0xff;
-                }
-                if (reason instanceof IOException io) {
-                    throw io;
-                }
-                throw (RuntimeException) reason;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int wanted) throws IOException {
-                int n = Math.min(wanted, after - position);
-                if (n == 0 && wanted > 0) {
-                    return read();
-                }
-                System.arraycopy(bytes, position, buffer, offset, n);
-                position += n;
-                return n;
-            }
-        };
-    }
-
-    private static List<Throwable> causes(Throwable e) {
-        List<Throwable> causes = new ArrayList<>();
-        for (Throwable cause = e; cause != null && !causes.contains(cause); cause = cause.getCause()) {
-            causes.add(cause);
-        }
-        return Collections.unmodifiableList(causes);
-    }
-
-    private static byte[] bytes(int length, long seed) {
-        byte[] bytes = new byte[length];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
-
-    private static Digest digest(byte[] bytes) throws Exception {
-        return new Digest(
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 }

@@ -4,12 +4,17 @@ import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An artifact store that fails when it is told to, and otherwise does what the store does that it was given. Calls are {@code put},
- * {@code open} and {@code size}; a call that fails does not reach the other store. Safe for many threads.
+ * An artifact store that fails when it is told to, and otherwise does what the store does that it was given. Every method but {@code close} is
+ * a call, and so is every one of its artifacts that {@code putAll} begins; a call that fails does not reach the other store. Safe
+ * for many threads.
  *
  * <pre>{@code
  * FaultyArtifactStore store = FaultyArtifactStore.of(InMemoryArtifactStore.create());
@@ -25,6 +30,7 @@ public final class FaultyArtifactStore implements ArtifactStore {
     private final ArtifactStore store;
     private final Faults faults = new Faults();
     private long bytesLeft = NO_LIMIT;
+    private long room = NO_LIMIT;
 
     private FaultyArtifactStore(ArtifactStore store) {
         this.store = store;
@@ -48,8 +54,7 @@ public final class FaultyArtifactStore implements ArtifactStore {
     }
 
     /**
-     * Lets every transfer, in or out, break off once this many bytes more have passed, all transfers together: a disk that is full, a
-     * connection that is lost. A put throws {@link dev.mlops.error.StorageException}, a stream that was opened {@link IOException}.
+     * Lets every transfer, in or out, break off once this many bytes more have passed, all transfers together: a connection that is lost. A put throws {@link dev.mlops.error.StorageException}, a stream that was opened {@link IOException}.
      */
     public synchronized FaultyArtifactStore failAfterBytes(long bytes) {
         if (bytes < 0) {
@@ -59,10 +64,23 @@ public final class FaultyArtifactStore implements ArtifactStore {
         return this;
     }
 
+    /**
+     * Lets every put break off once this many bytes more were put, all puts together: a disk that is full. Reading, listing and
+     * touching go on as before; deleting does not make room before {@link #recover}.
+     */
+    public synchronized FaultyArtifactStore diskFullAfterBytes(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes: 0 or more, found " + bytes);
+        }
+        room = bytes;
+        return this;
+    }
+
     /** Works from now on. */
     public synchronized FaultyArtifactStore recover() {
         faults.clear();
         bytesLeft = NO_LIMIT;
+        room = NO_LIMIT;
         return this;
     }
 
@@ -74,14 +92,40 @@ public final class FaultyArtifactStore implements ArtifactStore {
     @Override
     public Digest put(InputStream bytes) {
         faults.call("put");
-        return store.put(new LimitedStream(bytes));
+        return store.put(new LimitedStream(bytes, true));
+    }
+
+    @Override
+    public List<Digest> putAll(Iterable<? extends Content> contents) {
+        faults.call("putAll");
+        List<Content> limited = new ArrayList<>();
+        for (Content content : contents) {
+            limited.add(() -> {
+                faults.call("putAll, the next artifact");
+                return new LimitedStream(content.open(), true);
+            });
+        }
+        return store.putAll(limited);
     }
 
     @Override
     @SuppressWarnings("resource") // the stream that is returned owns the other
     public InputStream open(Digest digest) {
         faults.call("open");
-        return new LimitedStream(store.open(digest));
+        return new LimitedStream(store.open(digest), false);
+    }
+
+    @Override
+    @SuppressWarnings("resource") // the stream that is returned owns the other
+    public InputStream open(Digest digest, long from, long length) {
+        faults.call("open");
+        return new LimitedStream(store.open(digest, from, length), false);
+    }
+
+    @Override
+    public Optional<Stat> stat(Digest digest) {
+        faults.call("stat");
+        return store.stat(digest);
     }
 
     @Override
@@ -90,32 +134,72 @@ public final class FaultyArtifactStore implements ArtifactStore {
         return store.size(digest);
     }
 
+    @Override
+    public boolean touch(Digest digest) {
+        faults.call("touch");
+        return store.touch(digest);
+    }
+
+    @Override
+    public List<Stat> list(Optional<Digest> after, int max) {
+        faults.call("list");
+        return store.list(after, max);
+    }
+
+    @Override
+    public boolean deleteIfOlder(Digest digest, Instant cutoff) {
+        faults.call("deleteIfOlder");
+        return store.deleteIfOlder(digest, cutoff);
+    }
+
+    @Override
+    public List<Damage> verify() {
+        faults.call("verify");
+        return store.verify();
+    }
+
+    @Override
+    public long reclaim() {
+        faults.call("reclaim");
+        return store.reclaim();
+    }
+
     /** Closes the other store; never fails on purpose. */
     @Override
     public void close() {
         store.close();
     }
 
-    private synchronized int allowed(int wanted) throws IOException {
+    private synchronized int allowed(int wanted, boolean in) throws IOException {
         if (bytesLeft == 0) {
             throw new IOException(
                     "failed on purpose: no more bytes may pass, as a test has told this store",
                     Faults.failure("transfer"));
         }
-        return (int) Math.min(wanted, bytesLeft);
+        if (in && room == 0) {
+            throw new IOException(
+                    "failed on purpose: no space left, as a test has told this store", Faults.failure("full disk"));
+        }
+        long most = in ? Math.min(bytesLeft, room) : bytesLeft;
+        return (int) Math.min(wanted, most);
     }
 
-    private synchronized void passed(int bytes) {
+    private synchronized void passed(int bytes, boolean in) {
         if (bytesLeft != NO_LIMIT) {
             bytesLeft = Math.max(0, bytesLeft - bytes);
+        }
+        if (in && room != NO_LIMIT) {
+            room = Math.max(0, room - bytes);
         }
     }
 
     private final class LimitedStream extends InputStream {
         private final InputStream bytes;
+        private final boolean in;
 
-        LimitedStream(InputStream bytes) {
+        LimitedStream(InputStream bytes, boolean in) {
             this.bytes = bytes;
+            this.in = in;
         }
 
         @Override
@@ -130,9 +214,9 @@ public final class FaultyArtifactStore implements ArtifactStore {
             if (wanted == 0) {
                 return 0;
             }
-            int n = bytes.read(buffer, offset, allowed(wanted));
+            int n = bytes.read(buffer, offset, allowed(wanted, in));
             if (n > 0) {
-                passed(n);
+                passed(n, in);
             }
             return n;
         }

@@ -12,6 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +26,8 @@ class FaultyArtifactStoreTest extends ArtifactStoreContract {
     private final FaultyArtifactStore store = FaultyArtifactStore.of(inner);
 
     @Override
-    protected ArtifactStore open(Path place) {
-        return FaultyArtifactStore.of(InMemoryArtifactStore.create());
+    protected ArtifactStore open(Path place, Clock clock) {
+        return FaultyArtifactStore.of(InMemoryArtifactStore.create(clock));
     }
 
     @Override
@@ -58,6 +63,53 @@ class FaultyArtifactStoreTest extends ArtifactStoreContract {
     }
 
     @Test
+    void failNext_everyCall_throws() {
+        Digest digest = store.put(bytes(3));
+        store.failNext(Long.MAX_VALUE / 2);
+        List<ThrowingCallable> calls = List.of(
+                () -> store.put(bytes(1)),
+                () -> store.putAll(List.of(() -> bytes(1))),
+                () -> store.open(digest),
+                () -> store.open(digest, 0, 1),
+                () -> store.stat(digest),
+                () -> store.size(digest),
+                () -> store.touch(digest),
+                () -> store.list(Optional.empty(), 1),
+                () -> store.deleteIfOlder(digest, Instant.MAX),
+                store::verify,
+                store::reclaim);
+        for (ThrowingCallable call : calls) {
+            assertThatThrownBy(call).isInstanceOf(StorageException.class).hasMessageContaining("on purpose");
+        }
+        assertThat(inner.list(Optional.empty(), 9)).hasSize(1);
+    }
+
+    @Test
+    void failAt_withinABatch_keepsNothing() {
+        store.failAt(3);
+        assertThatThrownBy(() -> store.putAll(List.of(() -> bytes(1), () -> bytes(2))))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("next artifact");
+        assertThat(inner.list(Optional.empty(), 9)).isEmpty();
+        assertThat(store.putAll(List.of(() -> bytes(1), () -> bytes(2)))).hasSize(2);
+    }
+
+    @Test
+    void diskFullAfterBytes_putsBreakOff_andTheRestWorks() {
+        Digest kept = store.put(bytes(60));
+        store.diskFullAfterBytes(100);
+        Digest last = store.put(bytes(99));
+        assertThatThrownBy(() -> store.put(bytes(2)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("no space left");
+        assertThatThrownBy(() -> store.putAll(List.of(() -> bytes(2)))).isInstanceOf(StorageException.class);
+        assertThat(store.open(kept)).hasBinaryContent(new byte[60]);
+        assertThat(store.touch(last)).isTrue();
+        assertThat(store.list(Optional.empty(), 9)).hasSize(2);
+        assertThat(store.recover().put(bytes(2))).isEqualTo(inner.put(bytes(2)));
+    }
+
+    @Test
     void failAfterBytes_put_throwsAndLeavesNothing() {
         Digest whole = inner.put(bytes(100));
         assertThat(store.failAfterBytes(100).put(bytes(99))).isEqualTo(inner.put(bytes(99)));
@@ -82,6 +134,7 @@ class FaultyArtifactStoreTest extends ArtifactStoreContract {
         assertThatIllegalArgumentException().isThrownBy(() -> store.failAt(0));
         assertThatIllegalArgumentException().isThrownBy(() -> store.failNext(0));
         assertThatIllegalArgumentException().isThrownBy(() -> store.failAfterBytes(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.diskFullAfterBytes(-1));
     }
 
     private static InputStream bytes(int count) {

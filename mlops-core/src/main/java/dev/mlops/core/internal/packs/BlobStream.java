@@ -32,6 +32,7 @@ final class BlobStream extends InputStream {
     private boolean closed;
     private boolean finished;
     private @Nullable Sha found;
+    private @Nullable IOException damage;
 
     BlobStream(Catalog catalog, Recipe recipe, long from, long length) {
         this.catalog = catalog;
@@ -62,6 +63,10 @@ final class BlobStream extends InputStream {
         if (length == 0) {
             return 0;
         }
+        if (damage != null) {
+            // What comes after a hole must not pass for what was put.
+            throw new IOException(damage.getMessage(), damage);
+        }
         if (left == 0) {
             checkWhole();
             return -1;
@@ -69,7 +74,13 @@ final class BlobStream extends InputStream {
         if (at < 0 || at == bytes.length) {
             // Before the first chunk, 'at' holds how much of it to leave out, negated.
             int skip = at < 0 ? -at : 0;
-            bytes = chunk(nextChunk++);
+            try {
+                bytes = chunk(nextChunk);
+            } catch (IOException e) {
+                damage = e;
+                throw e;
+            }
+            nextChunk++;
             if (whole != null) {
                 whole.update(bytes);
             }

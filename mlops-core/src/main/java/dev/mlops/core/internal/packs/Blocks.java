@@ -20,6 +20,7 @@ final class Blocks implements AutoCloseable {
     private static final int POOLED = 16;
 
     private final int level;
+    private final int helpers;
     private final Deque<Block> free = new ArrayDeque<>();
     private final Deque<Block> full = new ArrayDeque<>();
     private final Deque<Worker> idle = new ArrayDeque<>();
@@ -58,12 +59,7 @@ final class Blocks implements AutoCloseable {
 
     Blocks(int level, int helpers) {
         this.level = level;
-        for (int i = 0; i < helpers; i++) {
-            Thread thread = new Thread(this::help, "mlops-packs-" + (i + 1));
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
-        }
+        this.helpers = helpers;
     }
 
     /** An empty block for a session that holds none now. */
@@ -95,7 +91,14 @@ final class Blocks implements AutoCloseable {
         }
     }
 
+    /** The first one starts the helpers: who only reads needs none. */
     synchronized void submit(Block block) {
+        while (threads.size() < helpers && !closed) {
+            Thread thread = new Thread(this::help, "mlops-packs-" + (threads.size() + 1));
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
         full.add(block);
         notifyAll();
     }
@@ -183,14 +186,16 @@ final class Blocks implements AutoCloseable {
 
     @Override
     public void close() {
+        List<Thread> started;
         synchronized (this) {
             closed = true;
+            started = List.copyOf(threads);
             idle.forEach(Worker::close);
             idle.clear();
             notifyAll();
         }
         boolean interrupted = false;
-        for (Thread thread : threads) {
+        for (Thread thread : started) {
             while (thread.isAlive()) {
                 try {
                     thread.join();

@@ -36,7 +36,7 @@ final class Catalog {
     private final Set<Deletion> deletions = ConcurrentHashMap.newKeySet();
     private final Map<Long, PackFile> packs = new ConcurrentHashMap<>();
     private final Map<Path, String> unreadable = new ConcurrentHashMap<>();
-    private final Set<Place> badPlaces = ConcurrentHashMap.newKeySet();
+    private final Map<Place, Sha> badPlaces = new ConcurrentHashMap<>();
     private volatile boolean stateWasDamaged;
 
     private volatile StoreLock.@Nullable State seen;
@@ -101,6 +101,9 @@ final class Catalog {
         } else if (deletions.add(new Deletion(entry.artifact(), entry.deletedFrom()))) {
             artifacts.computeIfPresent(
                     entry.artifact(), (sha, first) -> without(first, pack -> pack.number() == entry.deletedFrom()));
+            if (!artifacts.containsKey(entry.artifact())) {
+                touches.remove(entry.artifact());
+            }
         }
     }
 
@@ -205,7 +208,7 @@ final class Catalog {
         });
         packs.put(pack.number(), pack);
         for (Chunk chunk : newChunks) {
-            if (!badPlaces.contains(new Place(pack.number(), chunk.offset()))) {
+            if (!badPlaces.containsKey(new Place(pack.number(), chunk.offset()))) {
                 chunks.merge(chunk.sha(), chunk, (old, added) -> added.before(old));
             }
         }
@@ -287,14 +290,10 @@ final class Catalog {
         return latest;
     }
 
-    /** What a new journal has to say: touches of what is there, deletions from packs that are. */
+    /** What a new journal has to say: all touches, also of what is lost, and deletions from packs that are there. */
     List<Journal.Entry> journalNow() {
         List<Journal.Entry> entries = new ArrayList<>();
-        touches.forEach((sha, when) -> {
-            if (artifacts.containsKey(sha)) {
-                entries.add(Journal.Entry.touch(sha, when));
-            }
-        });
+        touches.forEach((sha, when) -> entries.add(Journal.Entry.touch(sha, when)));
         for (Deletion deletion : deletions) {
             if (packs.containsKey(deletion.pack())) {
                 entries.add(new Journal.Entry(deletion.artifact(), Instant.EPOCH, deletion.pack()));
@@ -308,10 +307,24 @@ final class Catalog {
     }
 
     void bad(Chunk place) {
-        badPlaces.add(new Place(place.pack().number(), place.offset()));
+        badPlaces.put(new Place(place.pack().number(), place.offset()), place.sha());
         chunks.computeIfPresent(
                 place.sha(),
                 (sha, first) -> without(first, c -> c.pack().equals(place.pack()) && c.offset() == place.offset()));
+    }
+
+    /** Whether a damaged chunk of a pack was put again, so that nothing is lost when it is dropped. */
+    boolean isHealed(PackFile pack) {
+        return badPlaces.entrySet().stream()
+                .anyMatch(bad -> bad.getKey().pack() == pack.number() && chunks.containsKey(bad.getValue()));
+    }
+
+    /** Artifacts that were touched, never deleted, and are in no pack that can be read: their pack is gone or damaged. */
+    List<Sha> lost() {
+        return touches.keySet().stream()
+                .filter(sha -> !artifacts.containsKey(sha))
+                .sorted()
+                .toList();
     }
 
     /** The recipe of an artifact, from whichever copy can be read. */

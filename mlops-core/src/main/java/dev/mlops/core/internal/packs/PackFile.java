@@ -118,7 +118,12 @@ record PackFile(Path path, long number, long dataBytes) {
 
     /** The bytes of a chunk, checked against its name. */
     static byte[] readChunk(FileChannel channel, Chunk chunk) throws IOException {
-        byte[] bytes = Codec.decode(read(channel, chunk.offset(), chunk.stored()), chunk.raw());
+        return check(read(channel, chunk.offset(), chunk.stored()), chunk);
+    }
+
+    /** The bytes of a chunk from how they are stored, checked against its name. */
+    static byte[] check(byte[] stored, Chunk chunk) throws IOException {
+        byte[] bytes = Codec.decode(stored, chunk.raw());
         if (!Sha.of(Sha.algorithm().digest(bytes)).equals(chunk.sha())) {
             throw new IOException("the SHA-256 of the chunk at byte " + chunk.offset() + " differs");
         }

@@ -2,6 +2,7 @@ package dev.mlops.core.internal.packs;
 
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
+import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +10,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Artifacts in a folder, cut into chunks by their content, each chunk compressed and kept once. Safe for many threads, and for several
@@ -30,43 +32,15 @@ import java.util.concurrent.atomic.AtomicLong;
  *       neither readers nor puts notice.
  * </ul>
  */
-public final class PackedBlobs implements AutoCloseable {
+public final class PackedBlobs implements ArtifactStore {
+    private static final Logger LOG = LoggerFactory.getLogger(PackedBlobs.class);
     private static final long RECLAIM_FROM = 64L << 20;
     private static final int JOIN_FROM = 256;
-    private static final long SMALL = 1 << 20;
 
     private final PackStore store;
     private final AtomicLong deletedBytes = new AtomicLong();
     private final AtomicLong smallPuts = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
-
-    /**
-     * What is known of an artifact without reading it.
-     *
-     * @param size its bytes
-     * @param storedBytes how many bytes its chunks take on disk, also those that it shares with others
-     * @param touched when it was last put or touched
-     */
-    public record Stat(Digest digest, long size, long storedBytes, Instant touched) {}
-
-    /**
-     * Something on disk that is not what was written.
-     *
-     * @param artifact the artifact that cannot be read for it; empty where none is hit, or it cannot be told
-     */
-    public record Damage(Optional<Digest> artifact, Path file, String what) {
-        @Override
-        public String toString() {
-            return artifact.map(digest -> "artifact " + digest + ": ").orElse("") + file + ": " + what;
-        }
-    }
-
-    /** Where the content of one artifact of a batch comes from; opened when it is its turn, closed by the store. */
-    @FunctionalInterface
-    public interface Source {
-        /** Opens the content at its beginning. */
-        InputStream open() throws IOException;
-    }
 
     private PackedBlobs(PackStore store) {
         this.store = store;
@@ -96,7 +70,11 @@ public final class PackedBlobs implements AutoCloseable {
             }
             return blobs;
         } catch (IOException e) {
-            throw failure("the store in " + dir + " cannot be opened", e);
+            throw failure(
+                    "the store in " + dir + " cannot be opened",
+                    "a folder, or a place for one, that can be read and written",
+                    "give another folder, or change what is in the way",
+                    e);
         }
     }
 
@@ -108,21 +86,17 @@ public final class PackedBlobs implements AutoCloseable {
         }
     }
 
-    /** Keeps all bytes of a stream, which the caller closes. */
+    @Override
     public Digest put(InputStream bytes) {
         return commit(session -> session.add(bytes)).get(0);
     }
 
-    /**
-     * Keeps the content of many sources in one step: all of it or nothing. Far cheaper than one put for each, because all share one file and
-     * one wait for the disk.
-     *
-     * @return the digests in the order of the sources
-     */
-    public List<Digest> putAll(Iterable<? extends Source> sources) {
+    /** All of it or nothing: all share one file and one wait for the disk. */
+    @Override
+    public List<Digest> putAll(Iterable<? extends Content> contents) {
         return commit(session -> {
-            for (Source source : sources) {
-                try (InputStream in = source.open()) {
+            for (Content content : contents) {
+                try (InputStream in = content.open()) {
                     session.add(in);
                 }
             }
@@ -149,11 +123,18 @@ public final class PackedBlobs implements AutoCloseable {
             session.commit();
             all.added().forEach(recipe -> digests.add(recipe.sha().digest()));
         } catch (IOException e) {
-            throw failure("nothing was put into the store in " + store.folder(), e);
+            throw failure(
+                    "nothing was put into the store in " + store.folder(),
+                    "bytes that can be read, and a folder that can be written and has room",
+                    "put it again once the cause is gone",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageException(
-                    Problem.of("nothing was put into the store in " + store.folder() + ": the thread was interrupted"),
+                    Problem.of("nothing was put into the store in " + store.folder())
+                            .expected("a thread that is not interrupted")
+                            .found("an interrupt")
+                            .next("put it again"),
                     e);
         }
         if (smallPuts.incrementAndGet() % JOIN_FROM == 0) {
@@ -162,32 +143,35 @@ public final class PackedBlobs implements AutoCloseable {
         return digests;
     }
 
-    /** What was put is safe by now: trouble here is no trouble of the put, and comes up in {@link #verify} or {@link #reclaim}. */
     private void joinSmallPacks() {
-        try {
-            if (store.catalog().packs().values().stream()
-                            .filter(pack -> pack.dataBytes() < SMALL)
-                            .count()
-                    >= JOIN_FROM) {
-                new Rewriter(store).run(true);
-            }
-        } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(PackedBlobs.class)
-                    .warn("Small packs in {} could not be joined", store.folder(), e);
+        if (store.catalog().packs().values().stream()
+                        .filter(pack -> pack.dataBytes() < Rewriter.SMALL)
+                        .count()
+                >= JOIN_FROM) {
+            rewriteQuietly(true);
         }
     }
 
-    /** Opens a whole artifact. The stream throws an {@link IOException} that names artifact and file rather than hand out damaged bytes. */
+    /** What was put or deleted is so by now: trouble here is no trouble of the caller, and comes up in {@link #verify} or {@link #reclaim}. */
+    private void rewriteQuietly(boolean joinOnly) {
+        try {
+            if (store.catalog().unreadable().isEmpty()) {
+                new Rewriter(store).run(joinOnly);
+            }
+        } catch (IOException e) {
+            LOG.warn("No space was freed in {}", store.folder(), e);
+        }
+    }
+
+    /** The stream throws an {@link IOException} that names artifact and file rather than hand out damaged bytes. */
+    @Override
     public InputStream open(Digest digest) {
         Recipe recipe = recipe(digest);
         return new BlobStream(store.catalog(), recipe, 0, recipe.size());
     }
 
-    /**
-     * Opens a part of an artifact, without reading what lies before it, save for at most one chunk.
-     *
-     * @throws IllegalArgumentException where the part is not within the artifact
-     */
+    /** Reads at most one chunk of what lies before the part; what it hands out is checked as for a whole artifact. */
+    @Override
     public InputStream open(Digest digest, long from, long length) {
         Recipe recipe = recipe(digest);
         if (from < 0 || length < 0 || from > recipe.size() - length) {
@@ -205,7 +189,10 @@ public final class PackedBlobs implements AutoCloseable {
                 Artifact artifact = find(digest)
                         .orElseThrow(() -> new StorageException(
                                 Problem.of("there is no artifact " + digest + " in " + store.folder())
-                                        .next("put it again, or look at what list() names")));
+                                        .expected("an artifact that was put and not deleted")
+                                        .found("none of that name in "
+                                                + store.catalog().packs().size() + " packs")
+                                        .next("put it again, or restore the folder from a copy")));
                 try {
                     return store.catalog().recipe(artifact);
                 } catch (java.nio.file.NoSuchFileException movedByRewrite) {
@@ -216,7 +203,7 @@ public final class PackedBlobs implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw failure("artifact " + digest + " cannot be read", e);
+            throw unreadable("artifact " + digest + " cannot be read", e);
         }
     }
 
@@ -239,30 +226,23 @@ public final class PackedBlobs implements AutoCloseable {
         }
     }
 
-    /** Size, stored size and last touch; empty where there is no such artifact. */
+    @Override
     public Optional<Stat> stat(Digest digest) {
         check();
         try {
             store.catalog().refresh();
-            Optional<Artifact> found = find(digest);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            Recipe recipe = recipe(digest);
-            Map<Sha, Integer> stored = new HashMap<>();
-            for (int i = 0; i < recipe.count(); i++) {
-                Chunk chunk = store.catalog().chunk(recipe.chunk(i));
-                stored.put(recipe.chunk(i), chunk == null ? 0 : chunk.stored());
-            }
-            long bytes = stored.values().stream().mapToLong(Integer::longValue).sum();
-            return Optional.of(
-                    new Stat(digest, recipe.size(), bytes, store.catalog().touched(found.get())));
+            return find(digest).map(this::stat);
         } catch (IOException e) {
-            throw failure("artifact " + digest + " cannot be looked at", e);
+            throw unreadable("artifact " + digest + " cannot be looked at", e);
         }
     }
 
-    /** Renews the time that an artifact is safe from {@link #deleteIfOlder}; false where it is gone and has to be put again. */
+    private Stat stat(Artifact artifact) {
+        return new Stat(
+                artifact.sha().digest(), artifact.size(), store.catalog().touched(artifact));
+    }
+
+    @Override
     public boolean touch(Digest digest) {
         check();
         Sha sha = Sha.of(digest);
@@ -277,12 +257,16 @@ public final class PackedBlobs implements AutoCloseable {
                 return true;
             });
         } catch (IOException e) {
-            throw failure("artifact " + digest + " cannot be touched", e);
+            throw failure(
+                    "artifact " + digest + " cannot be touched",
+                    "a folder that can be written and has room",
+                    "touch it again once the cause is gone",
+                    e);
         }
     }
 
-    /** At most {@code max} artifacts in the order of their digests, from the first after {@code after} on. */
-    public List<Digest> list(Optional<Digest> after, int max) {
+    @Override
+    public List<Stat> list(Optional<Digest> after, int max) {
         check();
         if (max < 1) {
             throw new IllegalArgumentException("max: at least 1, found " + max);
@@ -290,22 +274,18 @@ public final class PackedBlobs implements AutoCloseable {
         try {
             store.catalog().refresh();
         } catch (IOException e) {
-            throw failure("the store in " + store.folder() + " cannot be listed", e);
+            throw unreadable("the store in " + store.folder() + " cannot be listed", e);
         }
         refuseIfUnreadable("the artifacts in " + store.folder() + " cannot be listed");
         var artifacts = store.catalog().artifacts();
-        return after.map(digest -> artifacts.tailMap(Sha.of(digest), false)).orElse(artifacts).keySet().stream()
+        return after.map(digest -> artifacts.tailMap(Sha.of(digest), false)).orElse(artifacts).values().stream()
                 .limit(max)
-                .map(Sha::digest)
+                .map(this::stat)
                 .toList();
     }
 
-    /**
-     * Deletes an artifact that was neither put nor touched at {@code cutoff} or later. Its space is freed once enough was deleted, when the
-     * store is closed, or by {@link #reclaim}.
-     *
-     * @return whether it was there and is deleted
-     */
+    /** Its space is given back once enough was deleted, when the store is closed, or by {@link #reclaim}. */
+    @Override
     public boolean deleteIfOlder(Digest digest, Instant cutoff) {
         check();
         Sha sha = Sha.of(digest);
@@ -329,39 +309,48 @@ public final class PackedBlobs implements AutoCloseable {
                 return false;
             }
             // Plus one, so that closing knows of empty ones too.
-            if (deletedBytes.addAndGet(size + 1) >= RECLAIM_FROM
-                    && store.catalog().unreadable().isEmpty()) {
-                reclaim();
+            if (deletedBytes.addAndGet(size + 1) >= RECLAIM_FROM) {
+                deletedBytes.set(0);
+                rewriteQuietly(false);
             }
             return true;
         } catch (IOException e) {
-            throw failure("artifact " + digest + " cannot be deleted", e);
+            throw failure(
+                    "artifact " + digest + " cannot be deleted",
+                    "a folder that can be written and has room",
+                    "delete it again once the cause is gone",
+                    e);
         }
     }
 
     /**
-     * Frees the space of chunks that no artifact refers to, where they are a fifth of a pack or more, and joins small packs. Does nothing while another
-     * thread or process is at it.
+     * Frees the space of chunks that no artifact refers to, where they are a fifth of a pack or more, joins small packs, and drops damaged chunks
+     * that were put again. A pack with damage that was not put again is left as it is.
      *
      * @return by how many bytes the folder shrank, or will when the puts that are under way now have ended
      */
+    @Override
     public long reclaim() {
         check();
         try {
             deletedBytes.set(0);
             return new Rewriter(store).run(false);
         } catch (IOException e) {
-            throw failure("no space was freed in " + store.folder(), e);
+            throw failure(
+                    "no space was freed in " + store.folder(),
+                    "packs that can be read, and a folder that can be written and has room",
+                    "see what verify() says",
+                    e);
         }
     }
 
-    /** Reads and hashes everything, and names each damage; empty where all is as it was put. */
+    @Override
     public List<Damage> verify() {
         check();
         try {
             return new Verifier(store).run();
         } catch (IOException e) {
-            throw failure("the store in " + store.folder() + " cannot be verified", e);
+            throw unreadable("the store in " + store.folder() + " cannot be verified", e);
         }
     }
 
@@ -371,14 +360,20 @@ public final class PackedBlobs implements AutoCloseable {
         }
     }
 
-    private static StorageException failure(String what, IOException cause) {
+    private static StorageException unreadable(String what, IOException cause) {
+        return failure(what, "files that can be read", "look at the folder, or restore it from a copy", cause);
+    }
+
+    private static StorageException failure(String what, String expected, String next, IOException cause) {
         String found = cause.getMessage();
         return new StorageException(
                 Problem.of(what)
+                        .expected(expected)
                         .found(
                                 found == null
                                         ? cause.toString()
-                                        : cause.getClass().getSimpleName() + ": " + found),
+                                        : cause.getClass().getSimpleName() + ": " + found)
+                        .next(next),
                 cause);
     }
 
@@ -388,21 +383,23 @@ public final class PackedBlobs implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        IOException trouble = null;
-        if (deletedBytes.get() > 0 && store.catalog().unreadable().isEmpty()) {
-            try {
-                new Rewriter(store).run(false);
-            } catch (IOException e) {
-                trouble = e;
-            }
+        if (deletedBytes.get() > 0) {
+            rewriteQuietly(false);
         }
         try {
             store.close();
         } catch (IOException e) {
-            trouble = trouble == null ? e : trouble;
+            throw failure(
+                    "the store in " + store.folder() + " was closed, but not in order",
+                    "files that can be closed",
+                    "nothing is lost; open it again",
+                    e);
         }
-        if (trouble != null) {
-            throw failure("the store in " + store.folder() + " was closed, but not in order", trouble);
-        }
+    }
+
+    /** Such as {@code artifacts in /srv/mlops/artifacts}. */
+    @Override
+    public String toString() {
+        return "artifacts in " + store.folder();
     }
 }

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.packs;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Frees the space of chunks that nothing refers to any more, and joins small packs, by writing what is still needed into a new pack.
@@ -26,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rewriter {
     /** Packs below this are small: many of them are joined into one. */
-    private static final long SMALL = 1 << 20;
+    static final long SMALL = 1 << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Rewriter.class);
+    private static final long JOURNAL_EXCESS = 1 << 20;
     private static final int JOIN_FROM = 64;
     private static final long OUTPUT = 512L << 20;
     private static final Pattern OLD = Pattern.compile("([0-9a-f]{16})\\.([0-9]{1,18})\\.old");
@@ -57,7 +63,7 @@ final class Rewriter {
             long bytes = 0;
             for (PackFile victim : victims) {
                 if (bytes + victim.dataBytes() > OUTPUT && !group.isEmpty()) {
-                    rewrite(group, joinOnly);
+                    rewriteWhole(group, joinOnly);
                     group.clear();
                     bytes = 0;
                 }
@@ -65,8 +71,9 @@ final class Rewriter {
                 bytes += victim.dataBytes();
             }
             if (!group.isEmpty()) {
-                rewrite(group, joinOnly);
+                rewriteWhole(group, joinOnly);
             }
+            store.lock().alone(this::compactJournal);
             sweep();
             return true;
         });
@@ -89,7 +96,8 @@ final class Rewriter {
             for (PackFile pack : packs) {
                 long used = live.getOrDefault(pack, 0L);
                 if (used < pack.dataBytes() - pack.dataBytes() / 5
-                        || (used == 0 && recipes(pack).isEmpty())) {
+                        || catalog.isHealed(pack)
+                        || (used == 0 && isEmpty(pack))) {
                     chosen.add(pack);
                 }
             }
@@ -100,6 +108,14 @@ final class Rewriter {
             chosen.addAll(small);
         }
         return packs.stream().filter(chosen::contains).toList();
+    }
+
+    private boolean isEmpty(PackFile pack) throws IOException {
+        try {
+            return recipes(pack).isEmpty();
+        } catch (DamagedPackException e) {
+            return false;
+        }
     }
 
     /** Every chunk that a visible artifact is made of. Nothing may be dropped while an unreadable pack may need it. */
@@ -116,6 +132,54 @@ final class Rewriter {
             }
         }
         return needed;
+    }
+
+    /** A pack that cannot be copied, since something in it that is needed is not what was written. */
+    private static final class DamagedPackException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient PackFile pack;
+
+        DamagedPackException(PackFile pack, IOException cause) {
+            super(pack.path() + ": " + cause.getMessage(), cause);
+            this.pack = pack;
+        }
+    }
+
+    /** Rewrites those of the packs that are whole. A damaged one stays as it is: what is in it may still be saved, and verify names it. */
+    private void rewriteWhole(List<PackFile> victims, boolean joinOnly) throws IOException {
+        List<PackFile> whole = new ArrayList<>(victims);
+        while (!whole.isEmpty()) {
+            try {
+                rewrite(whole, joinOnly);
+                return;
+            } catch (DamagedPackException e) {
+                LOG.warn("A damaged pack keeps its space", e);
+                whole.remove(e.pack);
+            }
+        }
+    }
+
+    /** Writes the journal anew where most of it says nothing any more. */
+    private boolean compactJournal() throws IOException {
+        Catalog catalog = store.catalog();
+        StoreLock.State state = catalog.refreshLocked();
+        List<Journal.Entry> entries = catalog.journalNow();
+        long excess = store.journal().length() - (long) entries.size() * Journal.RECORD;
+        if (excess < JOURNAL_EXCESS || excess < store.journal().length() / 2) {
+            return false;
+        }
+        replaceJournal(state.epoch(), entries, new StoreLock.State(state.packs(), state.journal() + 1, state.epoch()));
+        freed += excess;
+        return true;
+    }
+
+    /** Announces first, so that nobody appends to a journal that has lost its name. */
+    private void replaceJournal(long epoch, List<Journal.Entry> entries, StoreLock.State next) throws IOException {
+        store.catalog().announce(next);
+        store.journal().replace(store.temp(epoch), entries);
+        store.catalog().reloadJournal();
+        store.catalog().caughtUp(next);
     }
 
     private void rewrite(List<PackFile> victims, boolean joinOnly) throws IOException {
@@ -192,9 +256,10 @@ final class Rewriter {
                             || liesElsewhere(chunk.sha(), leaving)) {
                         continue;
                     }
-                    // Damage stops the rewrite: the old pack stays as it is, for verify to name.
-                    PackFile.readChunk(channel, chunk);
-                    byte[] stored = PackFile.read(channel, chunk.offset(), chunk.stored());
+                    byte[] stored = checked(victim, channel, chunk);
+                    if (stored == null) {
+                        continue;
+                    }
                     writer.append(
                             stored,
                             stored.length,
@@ -203,6 +268,24 @@ final class Rewriter {
                 }
             }
         }
+    }
+
+    /** A chunk as it is stored, checked; null where it is damaged and another place has it, whose turn comes or was. */
+    private byte @Nullable [] checked(PackFile victim, FileChannel channel, Chunk chunk) throws IOException {
+        byte[] stored;
+        try {
+            stored = PackFile.read(channel, chunk.offset(), chunk.stored());
+            PackFile.check(stored, chunk);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            store.catalog().bad(chunk);
+            if (store.catalog().chunk(chunk.sha()) != null) {
+                return null;
+            }
+            throw new DamagedPackException(victim, e);
+        }
+        return stored;
     }
 
     private boolean liesElsewhere(Sha sha, Set<PackFile> leaving) {
@@ -222,9 +305,19 @@ final class Rewriter {
         return all;
     }
 
+    private static void visit(PackFile victim, Function<PackFile, PackFile.Visitor> visitors) throws IOException {
+        try {
+            PackFile.load(victim.path(), visitors);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DamagedPackException(victim, e);
+        }
+    }
+
     private static List<Chunk> chunks(PackFile victim) throws IOException {
         List<Chunk> chunks = new ArrayList<>();
-        PackFile.load(victim.path(), pack -> new PackFile.Visitor() {
+        visit(victim, pack -> new PackFile.Visitor() {
             @Override
             public void chunk(Sha sha, long offset, int stored, int raw) {
                 chunks.add(new Chunk(sha, pack, offset, stored, raw, null));
@@ -241,7 +334,7 @@ final class Rewriter {
     /** The recipes of a pack that were not deleted. */
     private List<Recipe> recipes(PackFile victim) throws IOException {
         List<Recipe> recipes = new ArrayList<>();
-        PackFile.load(victim.path(), pack -> new PackFile.Visitor() {
+        visit(victim, pack -> new PackFile.Visitor() {
             @Override
             public void chunk(Sha sha, long offset, int stored, int raw) {
                 // Asked for the recipes only.

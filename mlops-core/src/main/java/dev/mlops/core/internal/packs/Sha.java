@@ -7,14 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A SHA-256 as four numbers: a fifth of the memory of a {@link Digest}, of which an index holds millions. */
-record Sha(long a, long b, long c, long d) implements Comparable<Sha> {
+public record Sha(long a, long b, long c, long d) implements Comparable<Sha> {
     static final int BYTES = 32;
 
     static Sha read(ByteBuffer from) {
         return new Sha(from.getLong(), from.getLong(), from.getLong(), from.getLong());
     }
 
-    static Sha of(byte[] bytes) {
+    /** From its 32 bytes. */
+    public static Sha of(byte[] bytes) {
         return read(ByteBuffer.wrap(bytes));
     }
 
@@ -26,12 +27,13 @@ record Sha(long a, long b, long c, long d) implements Comparable<Sha> {
         to.putLong(a).putLong(b).putLong(c).putLong(d);
     }
 
-    Digest digest() {
+    /** The name of an artifact. */
+    public Digest digest() {
         return new Digest(toString());
     }
 
     /** A digest in its initial state; the JDK always has SHA-256. */
-    static MessageDigest algorithm() {
+    public static MessageDigest algorithm() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,8 +1,10 @@
 package dev.mlops.core.internal.packs;
 
-import dev.mlops.core.internal.packs.PackedBlobs.Damage;
+import dev.mlops.spi.ArtifactStore.Damage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and hashes everything in a store's folder, and says what is not as it was written and which artifacts that hits. */
 final class Verifier {
@@ -21,6 +24,7 @@ final class Verifier {
     private final List<Damage> damages = new ArrayList<>();
     private final Set<Sha> intact = new HashSet<>();
     private final Map<Sha, List<Damage>> damagedChunks = new HashMap<>();
+    private final Set<Sha> told = new HashSet<>();
 
     Verifier(PackStore store) {
         this.store = store;
@@ -47,7 +51,14 @@ final class Verifier {
             for (Artifact artifact : List.copyOf(store.catalog().artifacts().values())) {
                 checkArtifact(artifact);
             }
-            damagedChunks.values().forEach(damages::addAll);
+            for (Sha lost : store.catalog().lost()) {
+                damage(Optional.of(lost), store.packFolder(), "no pack has it, and it was not deleted");
+            }
+            damagedChunks.forEach((chunk, found) -> {
+                if (!told.contains(chunk)) {
+                    damages.addAll(found);
+                }
+            });
             return List.copyOf(damages);
         } finally {
             store.lock().leave(epoch);
@@ -92,15 +103,20 @@ final class Verifier {
                 try {
                     PackFile.readChunk(channel, chunk);
                     intact.add(chunk.sha());
+                } catch (ClosedChannelException e) {
+                    throw e;
                 } catch (IOException e) {
                     store.catalog().bad(chunk);
                     damagedChunks
                             .computeIfAbsent(chunk.sha(), sha -> new ArrayList<>())
-                            .add(new Damage(Optional.empty(), path, message(e)));
+                            .add(new Damage(Optional.empty(), path.toString(), message(e)));
                 }
             }
         } catch (NoSuchFileException rewritten) {
             return;
+        } catch (ClosedChannelException e) {
+            // An interrupt says nothing about the bytes.
+            throw e;
         } catch (IOException e) {
             damagePack(path, message(e));
         }
@@ -125,16 +141,17 @@ final class Verifier {
     private void checkArtifact(Artifact artifact) throws IOException {
         Recipe recipe;
         try {
-            recipe = store.catalog().recipe(artifact);
+            recipe = recipe(artifact);
         } catch (NoSuchFileException e) {
-            store.catalog().refresh();
-            Artifact again = store.catalog().artifact(artifact.sha());
-            if (again == null) {
-                return;
-            }
-            recipe = store.catalog().recipe(again);
+            damage(Optional.of(artifact.sha()), artifact.pack().path(), "the file is gone");
+            return;
+        } catch (ClosedChannelException e) {
+            throw e;
         } catch (IOException e) {
             damage(Optional.of(artifact.sha()), artifact.pack().path(), message(e));
+            return;
+        }
+        if (recipe == null) {
             return;
         }
         boolean whole = true;
@@ -143,8 +160,9 @@ final class Verifier {
             if (!intact.contains(chunk)) {
                 whole = false;
                 List<Damage> causes = damagedChunks.getOrDefault(chunk, List.of());
+                told.add(chunk);
                 for (Damage cause : causes) {
-                    damage(Optional.of(artifact.sha()), cause.file(), cause.what());
+                    damage(Optional.of(artifact.sha()), cause.place(), cause.what());
                 }
                 if (causes.isEmpty()) {
                     damage(Optional.of(artifact.sha()), artifact.pack().path(), "its chunk " + chunk + " is nowhere");
@@ -153,15 +171,41 @@ final class Verifier {
         }
         if (whole && recipe.count() != 1) {
             try (InputStream in = new BlobStream(store.catalog(), recipe, 0, recipe.size())) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (ClosedChannelException e) {
+                throw e;
             } catch (IOException e) {
                 damage(Optional.of(artifact.sha()), artifact.pack().path(), message(e));
             }
         }
     }
 
+    /** The recipe, also where a rewrite moves it meanwhile; null where the artifact was deleted. */
+    private @Nullable Recipe recipe(Artifact artifact) throws IOException {
+        Artifact now = artifact;
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return store.catalog().recipe(now);
+            } catch (NoSuchFileException e) {
+                if (attempt == 3) {
+                    throw e;
+                }
+                store.lock().alone(store.catalog()::refreshLocked);
+                Artifact moved = store.catalog().artifact(artifact.sha());
+                if (moved == null) {
+                    return null;
+                }
+                now = moved;
+            }
+        }
+    }
+
     private void damage(Optional<Sha> artifact, Path file, String what) {
-        damages.add(new Damage(artifact.map(Sha::digest), file, what));
+        damage(artifact, file.toString(), what);
+    }
+
+    private void damage(Optional<Sha> artifact, String place, String what) {
+        damages.add(new Damage(artifact.map(Sha::digest), place, what));
     }
 
     private static String message(IOException e) {

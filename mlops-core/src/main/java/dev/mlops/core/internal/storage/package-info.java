@@ -1,4 +1,4 @@
-/** The stores: directories and memory for artifacts, databases and memory for metadata. */
+/** The stores in memory, and databases for metadata. */
 @NullMarked
 package dev.mlops.core.internal.storage;
 

@@ -92,8 +92,10 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
         DefaultModel<O> model = new Fitting<>(task, pipeline, rows).train(engine, algorithm, seed, parts.executor);
         Digest digest = parts.models.save(model);
         String body = Json.write(Json.object().put("format", FORMAT).put("model", digest.hex()));
-        parts.metadata.write(tx ->
-                tx.find(key).map(run -> tx.update(key, run.revision(), body)).orElseGet(() -> tx.insert(key, body)));
+        parts.metadata.write(tx -> {
+            parts.models.keep(model);
+            return tx.find(key).map(run -> tx.update(key, run.revision(), body)).orElseGet(() -> tx.insert(key, body));
+        });
         return model;
     }
 

@@ -33,9 +33,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,16 @@ class ModelStoreTest {
     void modelSavedTwice_isKeptOnce() {
         assertThat(store.save(model)).isEqualTo(store.save(CentroidModels.classify(TASK, PREP, TRAIN)));
         assertThat(artifacts.blobs).hasSize(2);
+    }
+
+    @Test
+    void modelThatIsGone_isKeptAgain() {
+        Digest digest = store.save(model);
+        for (Digest gone : List.of(digest, store.manifest(digest).estimator())) {
+            artifacts.blobs.remove(gone);
+            store.keep(model);
+            assertThat(store.load(digest, Label.class).digest()).isEqualTo(model.digest());
+        }
     }
 
     @Test
@@ -252,10 +264,29 @@ class ModelStoreTest {
         }
 
         @Override
-        public OptionalLong size(Digest digest) {
-            return pretendedSize.isPresent() || !blobs.containsKey(digest)
-                    ? pretendedSize
-                    : OptionalLong.of(blobs.get(digest).length);
+        public InputStream open(Digest digest, long from, long length) {
+            throw new UnsupportedOperationException("models are read as a whole");
+        }
+
+        @Override
+        public Optional<Stat> stat(Digest digest) {
+            return Optional.ofNullable(blobs.get(digest))
+                    .map(bytes -> new Stat(digest, pretendedSize.orElse(bytes.length), Instant.EPOCH));
+        }
+
+        @Override
+        public boolean touch(Digest digest) {
+            return blobs.containsKey(digest);
+        }
+
+        @Override
+        public List<Stat> list(Optional<Digest> after, int max) {
+            throw new UnsupportedOperationException("models are found by name");
+        }
+
+        @Override
+        public boolean deleteIfOlder(Digest digest, Instant cutoff) {
+            return blobs.remove(digest) != null;
         }
 
         @Override

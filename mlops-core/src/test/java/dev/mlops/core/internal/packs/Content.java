@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.packs;
 
+import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -47,8 +49,12 @@ final class Content {
         return blobs.put(new ByteArrayInputStream(bytes));
     }
 
-    static PackedBlobs.Source source(byte[] bytes) {
+    static ArtifactStore.Content source(byte[] bytes) {
         return () -> new ByteArrayInputStream(bytes);
+    }
+
+    static List<Digest> list(PackedBlobs blobs, Optional<Digest> after, int max) {
+        return blobs.list(after, max).stream().map(ArtifactStore.Stat::digest).toList();
     }
 
     static byte[] read(PackedBlobs blobs, Digest digest) throws IOException {

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.packs;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -134,7 +135,7 @@ final class PackedBlobsBenchmark {
             double put = seconds(() -> {
                 try (PackedBlobs blobs = PackedBlobs.open(store, Clock.systemUTC());
                         Stream<Path> all = Files.list(files)) {
-                    blobs.putAll(all.map(file -> (PackedBlobs.Source) () -> Files.newInputStream(file))
+                    blobs.putAll(all.map(file -> (ArtifactStore.Content) () -> Files.newInputStream(file))
                             .toList());
                 }
             });

@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.packs;
 
+import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class PackedBlobsChild {
         List<Digest> mine = new ArrayList<>();
         byte[] base = Content.random(random.nextLong(), 1 << 20);
         for (int i = 0; i < rounds; i++) {
-            List<PackedBlobs.Source> batch = new ArrayList<>();
+            List<ArtifactStore.Content> batch = new ArrayList<>();
             for (int k = random.nextInt(4); k >= 0; k--) {
                 batch.add(Content.source(Content.text(random.nextLong(), 1 + random.nextInt(20_000))));
             }
@@ -100,7 +101,7 @@ final class PackedBlobsChild {
                 }
             }
             say("+" + digest);
-            for (Digest other : blobs.list(java.util.Optional.empty(), 100)) {
+            for (Digest other : Content.list(blobs, java.util.Optional.empty(), 100)) {
                 blobs.deleteIfOlder(other, Clock.systemUTC().instant().minus(grace));
             }
             if (random.nextInt(5) == 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.error.StorageException;
+import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,11 +100,11 @@ class PackedBlobsDamageTest {
                 flipped[PackWriter.HEAD] ^= 4;
                 Files.write(file, flipped);
                 int failed = wrongOrFailed(blobs, content);
-                List<PackedBlobs.Damage> damages = blobs.verify();
+                List<ArtifactStore.Damage> damages = blobs.verify();
 
                 assertThat(damages)
                         .isNotEmpty()
-                        .allMatch(damage -> damage.file().equals(file));
+                        .allMatch(damage -> damage.place().equals(file.toString()));
                 assertThat(damages.stream()
                                 .flatMap(damage -> damage.artifact().stream())
                                 .distinct()
@@ -140,6 +142,94 @@ class PackedBlobsDamageTest {
     }
 
     @Test
+    void damagedChunk_endsTheStream_forGood() throws IOException {
+        byte[] bytes = Content.random(1, 3_000_000);
+        try (PackedBlobs blobs = PackedBlobs.open(dir, clock)) {
+            Digest digest = Content.put(blobs, bytes);
+            flip(Content.files(dir.resolve("packs")).get(0), 1_500_000);
+            // Chunks lie in the pack in any order, so the part takes something of each.
+            try (InputStream in = blobs.open(digest, 0, 2_999_999)) {
+                byte[] buffer = new byte[10_000];
+                assertThatThrownBy(() -> in.readNBytes(2_999_999)).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> in.read(buffer)).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> in.read(buffer)).hasMessageContaining(digest.hex());
+            }
+        }
+    }
+
+    @Test
+    void reclaim_damagedPack_isLeftAndTheOthersAreRewritten() throws IOException {
+        byte[] bad = Content.random(1, 2 << 20);
+        byte[] good = Content.random(2, 2 << 20);
+        try (PackedBlobs blobs = PackedBlobs.open(dir, clock)) {
+            // Half of each pack goes, so that both are worth rewriting.
+            List<Digest> kept = new ArrayList<>();
+            for (byte[] bytes : List.of(bad, good)) {
+                List<Digest> both =
+                        blobs.putAll(List.of(Content.source(bytes), Content.source(Content.random(bytes[0], 2 << 20))));
+                kept.add(both.get(0));
+                assertThat(blobs.deleteIfOlder(both.get(1), Instant.MAX)).isTrue();
+            }
+            Path damaged = Content.files(dir.resolve("packs")).get(0);
+            flip(damaged, 1 << 20);
+            long before = Content.bytes(dir);
+
+            assertThat(blobs.reclaim()).isBetween(2L << 20, 3L << 20);
+
+            assertThat(Content.bytes(dir)).isLessThan(before - (2 << 20));
+            assertThat(damaged).exists();
+            assertThat(Content.read(blobs, kept.get(1))).isEqualTo(good);
+            assertThat(blobs.verify())
+                    .isNotEmpty()
+                    .allMatch(damage -> damage.artifact().equals(Optional.of(kept.get(0)))
+                            && damage.place().equals(damaged.toString()));
+
+            // Put again, it is whole, and nothing is left of the damage.
+            Content.put(blobs, bad);
+            assertThat(blobs.reclaim()).isPositive();
+            assertThat(damaged).doesNotExist();
+            assertThat(blobs.verify()).isEmpty();
+            assertThat(Content.read(blobs, kept.get(0))).isEqualTo(bad);
+        }
+    }
+
+    @Test
+    void packThatVanished_isMissedWhileOpenAndLater() throws IOException {
+        Digest lost;
+        try (PackedBlobs blobs = PackedBlobs.open(dir, clock)) {
+            lost = Content.put(blobs, Content.text(1, 5_000));
+            assertThat(blobs.touch(lost)).isTrue();
+            Path pack = Content.files(dir.resolve("packs")).get(0);
+            Digest gone = Content.put(blobs, Content.text(2, 5_000));
+            blobs.touch(gone);
+            assertThat(blobs.deleteIfOlder(gone, Instant.MAX)).isTrue();
+            Files.delete(pack);
+
+            assertThat(blobs.verify())
+                    .singleElement()
+                    .satisfies(damage -> assertThat(damage.toString()).contains(lost.hex(), pack.toString()));
+        }
+        for (int i = 0; i < 2; i++) {
+            try (PackedBlobs blobs = PackedBlobs.open(dir, clock)) {
+                assertThat(blobs.verify())
+                        .singleElement()
+                        .satisfies(damage -> assertThat(damage.artifact()).contains(lost));
+                blobs.reclaim();
+            }
+        }
+        try (PackedBlobs blobs = PackedBlobs.open(dir, clock)) {
+            Content.put(blobs, Content.text(1, 5_000));
+            assertThat(blobs.verify()).isEmpty();
+        }
+    }
+
+    private static void flip(Path file, int at) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[at] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
     void unreadablePack_makesAbsenceUnknown_andStopsReclaiming() throws IOException {
         Map<Digest, byte[]> content = fill();
         Path pack = Content.files(dir.resolve("packs")).get(0);
@@ -150,7 +240,7 @@ class PackedBlobsDamageTest {
             assertThatThrownBy(() -> blobs.stat(Content.digest(new byte[] {9})))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining(pack.toString());
-            assertThatThrownBy(() -> blobs.list(Optional.empty(), 10)).isInstanceOf(StorageException.class);
+            assertThatThrownBy(() -> Content.list(blobs, Optional.empty(), 10)).isInstanceOf(StorageException.class);
             assertThatThrownBy(blobs::reclaim).isInstanceOf(StorageException.class);
             assertThat(wrongOrFailed(blobs, content)).isPositive();
         }
@@ -183,7 +273,7 @@ class PackedBlobsDamageTest {
                     })))
                     .isInstanceOf(IllegalStateException.class);
             assertThat(Content.files(dir)).isEqualTo(before);
-            assertThat(blobs.list(Optional.empty(), 9)).hasSize(1);
+            assertThat(Content.list(blobs, Optional.empty(), 9)).hasSize(1);
         }
     }
 
@@ -193,7 +283,7 @@ class PackedBlobsDamageTest {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> Content.put(blobs, Content.text(1, 5_000))).isInstanceOf(StorageException.class);
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(blobs.list(Optional.empty(), 9)).isEmpty();
+            assertThat(Content.list(blobs, Optional.empty(), 9)).isEmpty();
             assertThat(Content.put(blobs, Content.text(1, 5_000))).isNotNull();
         }
     }

@@ -87,7 +87,7 @@ class PackedBlobsLawsTest {
                         }
                     }
                 }
-                Set<Digest> listed = new HashSet<>(blobs.list(Optional.empty(), 100));
+                Set<Digest> listed = new HashSet<>(Content.list(blobs, Optional.empty(), 100));
                 assertThat(listed).isEqualTo(model.keySet());
                 for (Map.Entry<Digest, byte[]> entry : model.entrySet()) {
                     assertThat(Content.read(blobs, entry.getKey())).isEqualTo(entry.getValue());

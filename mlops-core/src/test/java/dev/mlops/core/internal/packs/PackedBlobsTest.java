@@ -97,7 +97,7 @@ class PackedBlobsTest {
         try (PackedBlobs blobs = open()) {
             assertThat(blobs.putAll(List.of(Content.source(bytes), Content.source(bytes))))
                     .containsExactly(Content.digest(bytes), Content.digest(bytes));
-            assertThat(blobs.list(Optional.empty(), 10)).containsExactly(Content.digest(bytes));
+            assertThat(Content.list(blobs, Optional.empty(), 10)).containsExactly(Content.digest(bytes));
             assertThat(blobs.putAll(List.of())).isEmpty();
         }
     }
@@ -143,7 +143,7 @@ class PackedBlobsTest {
             List<Digest> seen = new ArrayList<>();
             Optional<Digest> after = Optional.empty();
             while (true) {
-                List<Digest> page = blobs.list(after, 10);
+                List<Digest> page = Content.list(blobs, after, 10);
                 if (page.isEmpty()) {
                     break;
                 }
@@ -152,7 +152,7 @@ class PackedBlobsTest {
             }
             assertThat(seen).isSortedAccordingTo((a, b) -> a.hex().compareTo(b.hex()));
             assertThat(seen).containsExactlyInAnyOrderElementsOf(put);
-            assertThatThrownBy(() -> blobs.list(Optional.empty(), 0)).hasMessageContaining("max");
+            assertThatThrownBy(() -> Content.list(blobs, Optional.empty(), 0)).hasMessageContaining("max");
         }
     }
 
@@ -220,7 +220,7 @@ class PackedBlobsTest {
             }
             assertThat(Content.bytes(dir)).isLessThan(before - (2 << 20));
             assertThat(Content.read(other, b)).isEqualTo(second);
-            assertThat(other.list(Optional.empty(), 9)).containsExactly(b);
+            assertThat(Content.list(other, Optional.empty(), 9)).containsExactly(b);
             assertThat(blobs.verify()).isEmpty();
 
             assertThat(blobs.deleteIfOlder(b, clock.instant())).isTrue();
@@ -229,7 +229,7 @@ class PackedBlobsTest {
             assertThat(blobs.reclaim()).isZero();
         }
         try (PackedBlobs blobs = open()) {
-            assertThat(blobs.list(Optional.empty(), 9)).isEmpty();
+            assertThat(Content.list(blobs, Optional.empty(), 9)).isEmpty();
         }
     }
 
@@ -250,7 +250,7 @@ class PackedBlobsTest {
         }
         try (PackedBlobs blobs = open()) {
             assertThat(blobs.stat(digest)).isEmpty();
-            assertThat(blobs.list(Optional.empty(), 9)).hasSize(1);
+            assertThat(Content.list(blobs, Optional.empty(), 9)).hasSize(1);
         }
     }
 
@@ -320,10 +320,35 @@ class PackedBlobsTest {
                 byte[] bytes = Content.text(i / 3, 200_000 + 31_000 * (i / 3));
                 assertThat(Content.read(blobs, puts.get(i).get())).isEqualTo(bytes);
             }
-            assertThat(blobs.list(Optional.empty(), 100)).hasSize(24);
+            assertThat(Content.list(blobs, Optional.empty(), 100)).hasSize(24);
             assertThat(blobs.verify()).isEmpty();
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void reclaim_ofALongJournal_writesItAnew() throws IOException {
+        Path journal = dir.resolve("journal");
+        try (PackedBlobs blobs = open();
+                PackedBlobs other = open()) {
+            Digest digest = Content.put(blobs, Content.text(1, 1_000));
+            for (int i = 0; i < (1 << 20) / Journal.RECORD + 1; i++) {
+                blobs.touch(digest);
+            }
+            clock.advance(Duration.ofDays(1));
+            other.touch(digest);
+            assertThat(blobs.reclaim()).isGreaterThanOrEqualTo(1 << 20);
+            assertThat(Files.size(journal)).isEqualTo(Journal.RECORD);
+            assertThat(other.stat(digest).orElseThrow().touched()).isEqualTo(clock.instant());
+            clock.advance(Duration.ofDays(1));
+            assertThat(other.touch(digest)).isTrue();
+            assertThat(blobs.stat(digest).orElseThrow().touched()).isEqualTo(clock.instant());
+        }
+        try (PackedBlobs blobs = open()) {
+            assertThat(blobs.list(Optional.empty(), 9))
+                    .singleElement()
+                    .satisfies(stat -> assertThat(stat.touched()).isEqualTo(clock.instant()));
         }
     }
 
@@ -362,6 +387,6 @@ class PackedBlobsTest {
         blobs.close();
         blobs.close();
 
-        assertThatThrownBy(() -> blobs.list(Optional.empty(), 1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Content.list(blobs, Optional.empty(), 1)).isInstanceOf(IllegalStateException.class);
     }
 }

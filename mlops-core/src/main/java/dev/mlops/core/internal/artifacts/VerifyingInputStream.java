@@ -1,5 +1,6 @@
-package dev.mlops.core.internal.storage;
+package dev.mlops.core.internal.artifacts;
 
+import dev.mlops.core.internal.packs.Sha;
 import dev.mlops.spi.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * An artifact on its way to a reader, hashed as it passes. Compares with the digest as soon as the last byte is there, before handing
  * that byte out, so that also a reader who knows the length and never asks for the end gets to know. For one thread.
  */
-final class VerifyingInputStream extends InputStream {
+public final class VerifyingInputStream extends InputStream {
     private final InputStream bytes;
     private final long length;
     private final Digest digest;
     private final String place;
-    private final MessageDigest sha = Sha256.start();
+    private final MessageDigest sha = Sha.algorithm();
     private long count;
     private boolean verified;
     private @Nullable String damage;
@@ -27,7 +28,7 @@ final class VerifyingInputStream extends InputStream {
      * @param length how many bytes there seem to be
      * @param place where they come from, for the message
      */
-    VerifyingInputStream(InputStream bytes, long length, Digest digest, String place) {
+    public VerifyingInputStream(InputStream bytes, long length, Digest digest, String place) {
         this.bytes = bytes;
         this.length = length;
         this.digest = digest;
@@ -56,7 +57,7 @@ final class VerifyingInputStream extends InputStream {
             count += n;
         }
         if (!verified && (n < 0 || (n > 0 && count >= length))) {
-            Digest found = Sha256.finish(sha);
+            Digest found = Sha.of(sha.digest()).digest();
             if (!found.equals(digest)) {
                 throw damaged(count + " bytes with the digest " + found);
             }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Small documents under keys, counters and a log, changed in units of work. The contract, which {@code MetadataStoreContract} of the
+ * Small documents under keys, which can be searched by their attributes, counters and a log, changed in units of work. The contract, which {@code MetadataStoreContract} of the
  * testkit tries:
  *
  * <ul>
@@ -16,6 +16,7 @@ import java.util.function.Function;
  *   <li>A unit of work that only reads sees one state from its first question to its last.
  *   <li>A unit of work, or a close, inside another of the same store on the same thread is an {@link IllegalStateException}.
  *   <li>What a unit of work throws takes back what it did and reaches the caller as it is.
+ *   <li>A query sees what its own unit of work did before it. Which documents it finds, and in which order, is the same in every store.
  *   <li>Safe for many threads; several processes may share the place.
  * </ul>
  */
@@ -45,10 +46,17 @@ public interface MetadataStore extends AutoCloseable {
      * A document.
      *
      * @param key its name
-     * @param revision 1 when it was inserted, one more with every update
+     * @param revision 1 when its key was first inserted, one more with every update and every insertion after a deletion; so no two states
+     *     of a key have the same
      * @param body its content
+     * @param attributes by what it can be found
      */
-    record Document(Key key, long revision, String body) {}
+    record Document(Key key, long revision, String body, Attributes attributes) {
+        /** A document without attributes. */
+        public Document(Key key, long revision, String body) {
+            this(key, revision, body, Attributes.none());
+        }
+    }
 
     /**
      * An entry of the log.
@@ -61,7 +69,9 @@ public interface MetadataStore extends AutoCloseable {
 
     /**
      * What a unit of work can ask for. For the thread that runs it, until it ends; used by another or later it throws
-     * {@link IllegalStateException}. Kinds, names, subjects, counters and bodies may be any string.
+     * {@link IllegalStateException}. Bodies may be any string, and so may kinds, names, subjects and
+     * counters of up to 400 UTF-16 code units; a store may refuse longer ones with a StorageException, as databases limit what an index
+     * holds.
      */
     interface Transaction {
         /** The document of this key. */
@@ -70,11 +80,42 @@ public interface MetadataStore extends AutoCloseable {
         /** All documents of a kind whose names start with {@code prefix}, in the order of their names' UTF-16 code units. */
         List<Document> list(String kind, String prefix);
 
-        /** Adds a document; false, and nothing is added, where the key is taken. */
-        boolean insert(Key key, String body);
+        /**
+         * The documents that a query asks for, in its order. {@link Condition} says what its comparisons mean and {@link Query} what comes
+         * first; both are the same in every store.
+         */
+        List<Document> query(Query query);
 
-        /** Replaces a document that is still at this revision; false, and nothing changes, where it is not or there is none. */
+        /**
+         * How many documents of the kind fulfil the condition of a query, whatever its limit and its place in the order; {@code cap} where
+         * there are more, so that a count of very many need not go through all of them.
+         *
+         * @throws IllegalArgumentException where {@code cap} is below 1
+         */
+        long count(Query query, long cap);
+
+        /** Adds a document without attributes; false, and nothing is added, where the key is taken. */
+        default boolean insert(Key key, String body) {
+            return insert(key, body, Attributes.none());
+        }
+
+        /** Adds a document; false, and nothing is added, where the key is taken. */
+        boolean insert(Key key, String body, Attributes attributes);
+
+        /**
+         * Replaces the body of a document that is still at this revision, and leaves its attributes as they are; false, and nothing
+         * changes, where it is not or there is none.
+         */
         boolean update(Key key, long revision, String body);
+
+        /** Replaces the body and all attributes of a document that is still at this revision; false, and nothing changes, otherwise. */
+        boolean update(Key key, long revision, String body, Attributes attributes);
+
+        /**
+         * Removes a document that is still at this revision; false, and nothing changes, where it is not or there is none. Inserted again,
+         * the key goes on at the next revision, so that nobody who still holds the old one can update the new.
+         */
+        boolean delete(Key key, long revision);
 
         /** The next number of a counter: 1, 2, 3, without gaps and never again, among units of work that are kept. */
         long next(String counter);

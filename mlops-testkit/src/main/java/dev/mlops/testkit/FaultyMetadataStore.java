@@ -1,7 +1,9 @@
 package dev.mlops.testkit;
 
 import dev.mlops.error.StorageException;
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.MetadataStore;
+import dev.mlops.spi.Query;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -164,15 +166,39 @@ public final class FaultyMetadataStore implements MetadataStore {
         }
 
         @Override
-        public boolean insert(Key key, String body) {
+        public List<Document> query(Query query) {
+            operation("query");
+            return tx.query(query);
+        }
+
+        @Override
+        public long count(Query query, long cap) {
+            operation("count");
+            return tx.count(query, cap);
+        }
+
+        @Override
+        public boolean insert(Key key, String body, Attributes attributes) {
             operation("insert");
-            return tx.insert(key, body);
+            return tx.insert(key, body, attributes);
         }
 
         @Override
         public boolean update(Key key, long revision, String body) {
             operation("update");
             return tx.update(key, revision, body);
+        }
+
+        @Override
+        public boolean update(Key key, long revision, String body, Attributes attributes) {
+            operation("update");
+            return tx.update(key, revision, body, attributes);
+        }
+
+        @Override
+        public boolean delete(Key key, long revision) {
+            operation("delete");
+            return tx.delete(key, revision);
         }
 
         @Override

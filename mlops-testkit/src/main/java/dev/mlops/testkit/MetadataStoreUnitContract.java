@@ -1,15 +1,18 @@
 package dev.mlops.testkit;
 
+import static dev.mlops.spi.Condition.attribute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.spi.MetadataStore.Document;
 import dev.mlops.spi.MetadataStore.Event;
 import dev.mlops.spi.MetadataStore.Transaction;
+import dev.mlops.spi.Query;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class MetadataStoreUnitContract {
     static final MetadataStore.Key A = new MetadataStore.Key("kind", "a");
     static final MetadataStore.Key B = new MetadataStore.Key("kind", "b");
+    private static final Attributes SOME = Attributes.none().number("x", 1);
     private static final long PATIENCE_SECONDS = 60;
 
     /** For {@link MetadataStoreContract}. */
@@ -62,7 +66,8 @@ public abstract class MetadataStoreUnitContract {
                         Throwable.class,
                         () -> store.write(tx -> {
                             tx.update(A, 1, "two");
-                            tx.insert(B, "b");
+                            tx.insert(B, "b", SOME);
+                            tx.delete(A, 2);
                             tx.next("n");
                             tx.append("a", "event");
                             return sneak(thrown);
@@ -70,6 +75,10 @@ public abstract class MetadataStoreUnitContract {
                 assertSame(thrown, caught);
                 assertEquals(List.of(new Document(A, 1, "one")), store.read(tx -> tx.list("kind", "")));
                 assertEquals(List.of(), store.read(tx -> tx.events("a")));
+                assertEquals(
+                        0,
+                        store.<Long>read(tx ->
+                                tx.count(Query.of("kind").where(attribute("x").present()), 9)));
             }
             assertEquals(1, next(store, "n"));
             Oops oops = new Oops();
@@ -83,7 +92,10 @@ public abstract class MetadataStoreUnitContract {
     public void read_thatWrites_isIllegalState(@TempDir Path place) throws Exception {
         List<Consumer<Transaction>> writes = List.of(
                 tx -> tx.insert(B, "b"),
+                tx -> tx.insert(B, "b", SOME),
                 tx -> tx.update(A, 1, "two"),
+                tx -> tx.update(A, 1, "two", SOME),
+                tx -> tx.delete(A, 1),
                 tx -> tx.next("n"),
                 tx -> tx.append("a", "event"));
         try (MetadataStore store = open(place)) {
@@ -333,8 +345,13 @@ public abstract class MetadataStoreUnitContract {
         return List.of(
                 tx -> tx.find(A),
                 tx -> tx.list("kind", ""),
+                tx -> tx.query(Query.of("kind")),
+                tx -> tx.count(Query.of("kind"), 1),
                 tx -> tx.insert(B, "b"),
+                tx -> tx.insert(B, "b", SOME),
                 tx -> tx.update(A, 1, "two"),
+                tx -> tx.update(A, 1, "two", SOME),
+                tx -> tx.delete(A, 1),
                 tx -> tx.next("n"),
                 tx -> tx.append("a", "event"),
                 tx -> tx.events("a"));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.core.InMemoryMetadataStore;
 import dev.mlops.core.JdbcMetadataStore;
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.spi.MetadataStore.Transaction;
+import dev.mlops.spi.Query;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +53,16 @@ class MetadataStoresAgreeTest {
     private static Object ask(Transaction tx, Random random) {
         MetadataStore.Key key = new MetadataStore.Key(string(random, 1), string(random, 2));
         String body = string(random, 5);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(10)) {
             case 0 -> tx.find(key);
             case 1 -> tx.list(key.kind(), string(random, 2));
             case 2 -> tx.insert(key, body);
             case 3 -> tx.update(key, tx.find(key).map(found -> found.revision()).orElse(1L) - random.nextInt(2), body);
             case 4 -> tx.next(key.name());
-            case 5 -> {
+            case 5 -> tx.delete(key, tx.find(key).map(found -> found.revision()).orElse(1L) - random.nextInt(2));
+            case 6 -> tx.insert(key, body, Attributes.none().text("x", body));
+            case 7 -> tx.query(Query.of(key.kind()).orderByDescending("x").limit(3));
+            case 8 -> {
                 tx.append(key.name(), body);
                 yield "appended";
             }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.core.JdbcMetadataStore;
 import dev.mlops.error.StorageException;
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.spi.MetadataStore.Document;
 import dev.mlops.spi.MetadataStore.Event;
+import dev.mlops.spi.Query;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 class SqliteMetadataStoreTest extends MetadataStoreContract {
     private static final MetadataStore.Key KEY = new MetadataStore.Key("kind", "name");
@@ -86,6 +88,63 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
         }
     }
 
+    /** The tables as version 1 made them; version 1 is released and never changes. */
+    @Test
+    void sqlite_version1_migratesAndKeepsAll(@TempDir Path place) throws SQLException {
+        sql(place, "create table mlops_schema (version integer not null primary key)");
+        sql(place, "insert into mlops_schema (version) values (1)");
+        sql(
+                place,
+                "create table mlops_document (kind blob not null, name blob not null, revision bigint not null,"
+                        + " body text not null, primary key (kind, name))");
+        sql(place, "create table mlops_counter (name blob not null primary key, value bigint not null)");
+        sql(
+                place,
+                "create table mlops_event (number integer not null primary key, subject blob not null, body text not null)");
+        sql(place, "create index mlops_event_subject on mlops_event (subject, number)");
+        sql(place, "insert into mlops_document values (x'6b696e64', x'6e616d65', 7, 'old')");
+        sql(place, "insert into mlops_document values (x'6b696e64', x'6e', 1, 'other')");
+        sql(place, "insert into mlops_counter values (x'6e', 41)");
+        sql(place, "insert into mlops_event values (1, x'73', 'event')");
+        Attributes attributes = Attributes.none().number("x", 1);
+        MetadataStore.Key other = new MetadataStore.Key("kind", "n");
+        for (int opened = 0; opened < 2; opened++) {
+            long revision = 7L + opened;
+            try (MetadataStore store = open(place)) {
+                assertThat(StoreTests.find(store, KEY).orElseThrow().revision()).isEqualTo(revision);
+                assertThat(StoreTests.find(store, other)).contains(new Document(other, 1, "other"));
+                assertThat(store.<Long>write(tx -> tx.next("n"))).isEqualTo(42 + opened);
+                assertThat(store.read(tx -> tx.events("s")).size()).isEqualTo(1);
+                assertThat(store.<Boolean>write(tx -> tx.update(KEY, revision, "new", attributes)))
+                        .isTrue();
+                List<Document> found =
+                        store.read(tx -> tx.query(Query.of("kind").orderBy("x")));
+                assertThat(found)
+                        .containsExactly(
+                                new Document(KEY, revision + 1, "new", attributes), new Document(other, 1, "other"));
+            }
+        }
+    }
+
+    @Test
+    void on_dataSourceOfAFile_opensTheFile(@TempDir Path place) {
+        Path file = place.resolve("by source.db");
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file);
+        try (MetadataStore store = JdbcMetadataStore.on(source)) {
+            store.write(tx -> tx.insert(KEY, "body"));
+            assertThat(store.toString()).contains(file.toString());
+        }
+        try (MetadataStore store = JdbcMetadataStore.sqlite(file)) {
+            assertThat(StoreTests.find(store, KEY)).contains(new Document(KEY, 1, "body"));
+        }
+        source.setUrl("jdbc:sqlite::memory:");
+        assertThatThrownBy(() -> JdbcMetadataStore.on(source))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("leads to no file")
+                .hasMessageContaining("InMemoryMetadataStore");
+    }
+
     @Test
     void sqlite_usesAWriteAheadLog(@TempDir Path place) throws SQLException {
         try (MetadataStore store = open(place)) {
@@ -140,30 +199,15 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
     }
 
     @Test
-    void twoProcesses_countTogether_loseNothing(@TempDir Path place) throws Exception {
-        int each = 200;
-        Path errors = place.resolve("errors");
+    void fourProcesses_countTogether_loseNothing(@TempDir Path place) throws Exception {
         try (MetadataStore store = open(place)) {
-            store.write(tx -> tx.insert(StoreChild.SHARED, "0"));
-            List<Process> children = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                children.add(StoreChild.start(
-                        errors, "count", place.resolve("metadata.db").toString(), "" + each));
-            }
-            List<Long> numbers = new ArrayList<>();
-            for (Process child : children) {
-                String lines = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                lines.lines().map(Long::valueOf).forEach(numbers::add);
-                assertThat(child.waitFor())
-                        .as(() -> "exit code; " + read(errors))
-                        .isZero();
-            }
-            assertThat(read(errors)).doesNotContain("is locked", "SQLITE_BUSY", "Exception");
-            assertThat(numbers)
-                    .containsExactlyInAnyOrderElementsOf(
-                            LongStream.rangeClosed(1, 2L * each).boxed().toList());
-            assertThat(StoreTests.find(store, StoreChild.SHARED))
-                    .contains(new Document(StoreChild.SHARED, 2L * each + 1, Integer.toString(2 * each)));
+            // Each takes a number and moves the shared document: 1,000 operations per process.
+            StoreTests.countTogether(
+                    store,
+                    place.resolve("errors"),
+                    4,
+                    500,
+                    place.resolve("metadata.db").toString());
         }
     }
 
@@ -203,14 +247,6 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
         store.read(tx -> tx.list(kind, ""))
                 .forEach(document -> names.add(document.key().name()));
         return names;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 
     private static Connection connect(Path place) throws SQLException {

@@ -68,19 +68,24 @@ final class StoreChild {
         return acknowledged;
     }
 
-    /** {@code count file times}, {@code units file} or {@code artifacts folder seed}; the last two go on until they are killed. */
+    /** {@code count place times}, {@code units place} (the place being a SQLite file or the address of a PostgreSQL schema) or {@code artifacts folder seed}; the last two go on until they are killed. */
     public static void main(String[] arguments) {
-        Path place = Path.of(arguments[1]);
         switch (arguments[0]) {
-            case "count" -> count(place, Integer.parseInt(arguments[2]));
-            case "units" -> units(place);
-            case "artifacts" -> artifacts(place, Long.parseLong(arguments[2]));
+            case "count" -> count(arguments[1], Integer.parseInt(arguments[2]));
+            case "units" -> units(arguments[1]);
+            case "artifacts" -> artifacts(Path.of(arguments[1]), Long.parseLong(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    private static void count(Path file, int times) {
-        try (MetadataStore store = JdbcMetadataStore.sqlite(file)) {
+    private static MetadataStore open(String place) {
+        return place.startsWith("jdbc:postgresql:")
+                ? JdbcMetadataStore.on(PostgresServer.pool(place))
+                : JdbcMetadataStore.sqlite(Path.of(place));
+    }
+
+    private static void count(String place, int times) {
+        try (MetadataStore store = open(place)) {
             for (int i = 0; i < times; i++) {
                 long number = store.<Long>write(tx -> tx.next("n"));
                 boolean added = false;
@@ -94,9 +99,9 @@ final class StoreChild {
         }
     }
 
-    private static void units(Path file) {
+    private static void units(String place) {
         String padding = "x".repeat(PADDING);
-        try (MetadataStore store = JdbcMetadataStore.sqlite(file)) {
+        try (MetadataStore store = open(place)) {
             while (true) {
                 say(store.write(tx -> {
                     String number = Long.toString(tx.next("unit"));

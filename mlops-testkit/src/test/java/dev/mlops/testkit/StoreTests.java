@@ -1,11 +1,19 @@
 package dev.mlops.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.spi.MetadataStore.Document;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 /** What the tests of several stores do. */
 final class StoreTests {
@@ -34,6 +42,40 @@ final class StoreTests {
             throw new AssertionError("the unit of work was not kept: " + seen);
         }
         return seen.get(1);
+    }
+
+    /**
+     * Lets processes take numbers from one counter and count one document up, so many times each, and requires that no number is lost
+     * or given twice, no update is lost, and none of them hears of another being in the way.
+     */
+    static void countTogether(MetadataStore store, Path errors, int processes, int each, String place)
+            throws Exception {
+        store.write(tx -> tx.insert(StoreChild.SHARED, "0"));
+        List<Process> children = new ArrayList<>();
+        for (int i = 0; i < processes; i++) {
+            children.add(StoreChild.start(errors, "count", place, Integer.toString(each)));
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (Process child : children) {
+            String lines = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            lines.lines().map(Long::valueOf).forEach(numbers::add);
+            assertThat(child.waitFor()).as(() -> "exit code; " + read(errors)).isZero();
+        }
+        assertThat(read(errors)).doesNotContain("is locked", "SQLITE_BUSY", "Exception");
+        long total = (long) processes * each;
+        assertThat(numbers)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, total).boxed().toList());
+        assertThat(find(store, StoreChild.SHARED))
+                .contains(new Document(StoreChild.SHARED, total + 1, Long.toString(total)));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     static Optional<Document> find(MetadataStore store, MetadataStore.Key key) {

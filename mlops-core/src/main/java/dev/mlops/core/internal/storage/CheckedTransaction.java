@@ -1,9 +1,11 @@
 package dev.mlops.core.internal.storage;
 
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.spi.MetadataStore.Document;
 import dev.mlops.spi.MetadataStore.Event;
 import dev.mlops.spi.MetadataStore.Transaction;
+import dev.mlops.spi.Query;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,15 +41,47 @@ final class CheckedTransaction implements Transaction {
     }
 
     @Override
-    public boolean insert(MetadataStore.Key key, String body) {
+    public List<Document> query(Query query) {
+        requireUsable();
+        return rows.query(Objects.requireNonNull(query, "query"));
+    }
+
+    @Override
+    public long count(Query query, long cap) {
+        requireUsable();
+        if (cap < 1) {
+            throw new IllegalArgumentException("cap: 1 or more expected, found " + cap);
+        }
+        return rows.count(Objects.requireNonNull(query, "query"), cap);
+    }
+
+    @Override
+    public boolean insert(MetadataStore.Key key, String body, Attributes attributes) {
         requireWritable("insert");
-        return rows.insert(checked(key), Objects.requireNonNull(body, "body"));
+        return rows.insert(
+                checked(key), Objects.requireNonNull(body, "body"), Objects.requireNonNull(attributes, "attributes"));
     }
 
     @Override
     public boolean update(MetadataStore.Key key, long revision, String body) {
         requireWritable("update");
         return rows.update(checked(key), revision, Objects.requireNonNull(body, "body"));
+    }
+
+    @Override
+    public boolean update(MetadataStore.Key key, long revision, String body, Attributes attributes) {
+        requireWritable("update");
+        return rows.update(
+                checked(key),
+                revision,
+                Objects.requireNonNull(body, "body"),
+                Objects.requireNonNull(attributes, "attributes"));
+    }
+
+    @Override
+    public boolean delete(MetadataStore.Key key, long revision) {
+        requireWritable("delete");
+        return rows.delete(checked(key), revision);
     }
 
     @Override

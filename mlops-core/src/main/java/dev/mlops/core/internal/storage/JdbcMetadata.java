@@ -5,19 +5,22 @@ import dev.mlops.error.StorageException;
 import dev.mlops.spi.MetadataStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Metadata in a database. One connection writes, guarded by the gate; others read, as many as there are threads that do at the same time.
- * Where another process holds the lock, the unit of work is started again until it gets its turn.
+ * Metadata in a database. One connection at a time writes, guarded by the gate; others read, as many as there are threads that do. Where another process holds the lock, the unit of work is started again until it gets its turn.
  */
 public final class JdbcMetadata implements MetadataStore {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcMetadata.class);
@@ -30,6 +33,7 @@ public final class JdbcMetadata implements MetadataStore {
     private final Duration patience;
     private final Gate gate;
     private final Deque<Session> idleReaders = new ArrayDeque<>();
+    private final Map<Key, Long> attributes = new ConcurrentHashMap<>();
     private @Nullable Session writer;
 
     private JdbcMetadata(Database database, Duration patience) {
@@ -57,6 +61,48 @@ public final class JdbcMetadata implements MetadataStore {
         return open(new SqliteDatabase(file), patience);
     }
 
+    /**
+     * Opens what the connections of a data source lead to: a schema of a PostgreSQL server or a SQLite file.
+     *
+     * @throws StorageException where they lead to another database, or nowhere
+     */
+    public static JdbcMetadata on(DataSource source) {
+        return on(source, PATIENCE);
+    }
+
+    /** The same, with how long to wait for another process. */
+    static JdbcMetadata on(DataSource source, Duration patience) {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (product.equals("PostgreSQL")) {
+                String name = "PostgreSQL schema " + connection.getSchema() + " of " + address(connection);
+                return open(new PostgresDatabase(source, name, patience), patience);
+            }
+            if (product.equals("SQLite")) {
+                return sqlite(SqliteDatabase.file(connection), patience);
+            }
+            throw new StorageException(Problem.of("this data source leads to a database that cannot keep metadata")
+                    .expected("PostgreSQL or SQLite")
+                    .found(product)
+                    .next("give a data source of one of these, or a MetadataStore of your own"));
+        } catch (SQLException e) {
+            throw new StorageException(
+                    Problem.of("no connection came from the data source "
+                                    + source.getClass().getName())
+                            .found(String.valueOf(e.getMessage()))
+                            .next(
+                                    "see that the database can be reached with the address and the user that it was given"),
+                    e);
+        }
+    }
+
+    /** Without parameters, which may hold a password. */
+    private static String address(Connection connection) throws SQLException {
+        String url = connection.getMetaData().getURL();
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+
     private static JdbcMetadata open(Database database, Duration patience) {
         JdbcMetadata store = new JdbcMetadata(database, patience);
         try {
@@ -78,11 +124,15 @@ public final class JdbcMetadata implements MetadataStore {
         try {
             untilFree("opened", () -> {
                 Session session = writer();
-                return migrator.isCurrent(session)
-                        || session.transact(true, () -> {
-                            migrator.migrate(session);
-                            return true;
-                        });
+                try {
+                    return migrator.isCurrent(session)
+                            || session.transact(true, () -> {
+                                migrator.migrate(session);
+                                return true;
+                            });
+                } finally {
+                    giveBackWriter();
+                }
             });
         } finally {
             gate.leaveWriting();
@@ -110,7 +160,13 @@ public final class JdbcMetadata implements MetadataStore {
     public <T> T write(Function<? super Transaction, ? extends T> work) {
         gate.enterWriting();
         try {
-            return untilFree("written", () -> run(writer(), true, work));
+            return untilFree("written", () -> {
+                try {
+                    return run(writer(), true, work);
+                } finally {
+                    giveBackWriter();
+                }
+            });
         } finally {
             gate.leaveWriting();
         }
@@ -119,7 +175,7 @@ public final class JdbcMetadata implements MetadataStore {
     private <T> T run(Session session, boolean writable, Function<? super Transaction, ? extends T> work)
             throws SQLException {
         return session.transact(writable, () -> {
-            JdbcRows rows = new JdbcRows(session, database);
+            JdbcRows rows = new JdbcRows(session, database, attributes, writable);
             CheckedTransaction transaction = new CheckedTransaction(rows, writable);
             T result;
             try {
@@ -186,16 +242,19 @@ public final class JdbcMetadata implements MetadataStore {
     /** The connection that writes; only for the thread that has entered to write. */
     private Session writer() throws SQLException {
         Session session = writer;
-        if (session != null && session.isBroken()) {
-            writer = null;
-            close(session);
-            session = null;
-        }
         if (session == null) {
             session = new Session(database, database.connect(true));
             writer = session;
         }
         return session;
+    }
+
+    private void giveBackWriter() {
+        Session session = writer;
+        if (session != null && (session.isBroken() || !database.keepsConnections())) {
+            writer = null;
+            close(session);
+        }
     }
 
     private Session takeReader() throws SQLException {
@@ -210,7 +269,7 @@ public final class JdbcMetadata implements MetadataStore {
 
     private void giveBack(Session session) {
         synchronized (idleReaders) {
-            if (!session.isBroken() && idleReaders.size() < IDLE_READERS) {
+            if (!session.isBroken() && database.keepsConnections() && idleReaders.size() < IDLE_READERS) {
                 idleReaders.push(session);
                 return;
             }

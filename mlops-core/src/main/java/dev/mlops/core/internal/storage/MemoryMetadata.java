@@ -1,6 +1,9 @@
 package dev.mlops.core.internal.storage;
 
+import dev.mlops.core.internal.query.MemoryQuery;
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.MetadataStore;
+import dev.mlops.spi.Query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -65,9 +68,17 @@ public final class MemoryMetadata implements MetadataStore {
     /** The log of one subject, newest first. */
     private record Log(Event event, @Nullable Log older) {}
 
+    /**
+     * What a key has.
+     *
+     * @param document null where it was deleted
+     * @param revision of the document, or of the one that was deleted
+     */
+    private record Slot(@Nullable Document document, long revision) {}
+
     /** All that is kept. */
     private record State(
-            PersistentMap<Key, Document> documents,
+            PersistentMap<Key, Slot> slots,
             PersistentMap<String, Long> counters,
             PersistentMap<String, Log> logs,
             long eventCount) {
@@ -88,49 +99,81 @@ public final class MemoryMetadata implements MetadataStore {
 
         @Override
         public Optional<Document> find(Key key) {
-            return Optional.ofNullable(state.documents.get(key));
+            Slot slot = state.slots.get(key);
+            return slot == null ? Optional.empty() : Optional.ofNullable(slot.document());
         }
 
         @Override
         public List<Document> list(String kind, String prefix) {
             List<Document> found = new ArrayList<>();
-            state.documents.from(new Key(kind, prefix), document -> {
-                Key key = document.key();
+            state.slots.from(new Key(kind, prefix), (key, slot) -> {
                 boolean matches = key.kind().equals(kind) && key.name().startsWith(prefix);
-                return matches && found.add(document);
+                if (matches && slot.document() != null) {
+                    found.add(slot.document());
+                }
+                return matches;
             });
             return List.copyOf(found);
         }
 
         @Override
-        public boolean insert(Key key, String body) {
-            if (state.documents.get(key) != null) {
+        public List<Document> query(Query query) {
+            return MemoryQuery.run(query, list(query.kind(), ""));
+        }
+
+        @Override
+        public long count(Query query, long cap) {
+            return MemoryQuery.count(query, cap, list(query.kind(), ""));
+        }
+
+        @Override
+        public boolean insert(Key key, String body, Attributes attributes) {
+            Slot slot = state.slots.get(key);
+            if (slot != null && slot.document() != null) {
                 return false;
             }
-            put(new Document(key, 1, body));
+            put(new Document(key, slot == null ? 1 : slot.revision() + 1, body, attributes));
             return true;
         }
 
         @Override
         public boolean update(Key key, long revision, String body) {
-            Document document = state.documents.get(key);
-            if (document == null || document.revision() != revision) {
-                return false;
-            }
-            put(new Document(key, revision + 1, body));
-            return true;
+            Optional<Document> document = at(key, revision);
+            document.ifPresent(old -> put(new Document(key, revision + 1, body, old.attributes())));
+            return document.isPresent();
+        }
+
+        @Override
+        public boolean update(Key key, long revision, String body, Attributes attributes) {
+            Optional<Document> document = at(key, revision);
+            document.ifPresent(old -> put(new Document(key, revision + 1, body, attributes)));
+            return document.isPresent();
+        }
+
+        @Override
+        public boolean delete(Key key, long revision) {
+            Optional<Document> document = at(key, revision);
+            document.ifPresent(old -> put(key, new Slot(null, revision)));
+            return document.isPresent();
+        }
+
+        private Optional<Document> at(Key key, long revision) {
+            return find(key).filter(document -> document.revision() == revision);
         }
 
         private void put(Document document) {
-            state = new State(
-                    state.documents.with(document.key(), document), state.counters, state.logs, state.eventCount);
+            put(document.key(), new Slot(document, document.revision()));
+        }
+
+        private void put(Key key, Slot slot) {
+            state = new State(state.slots.with(key, slot), state.counters, state.logs, state.eventCount);
         }
 
         @Override
         public long next(String counter) {
             Long last = state.counters.get(counter);
             long next = last == null ? 1 : last + 1;
-            state = new State(state.documents, state.counters.with(counter, next), state.logs, state.eventCount);
+            state = new State(state.slots, state.counters.with(counter, next), state.logs, state.eventCount);
             return next;
         }
 
@@ -138,7 +181,7 @@ public final class MemoryMetadata implements MetadataStore {
         public void append(String subject, String body) {
             long number = state.eventCount + 1;
             Log log = new Log(new Event(number, subject, body), state.logs.get(subject));
-            state = new State(state.documents, state.counters, state.logs.with(subject, log), number);
+            state = new State(state.slots, state.counters, state.logs.with(subject, log), number);
         }
 
         @Override

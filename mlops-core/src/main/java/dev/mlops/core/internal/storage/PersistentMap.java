@@ -1,7 +1,7 @@
 package dev.mlops.core.internal.storage;
 
 import java.util.Comparator;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,19 +41,19 @@ final class PersistentMap<K, V> {
         return new PersistentMap<>(order, with(root, key, value));
     }
 
-    /** Hands out the values of {@code first} and of the keys after it in order, for as long as they are wanted. */
-    void from(K first, Predicate<? super V> more) {
+    /** Hands out the entries of {@code first} and of the keys after it in order, for as long as they are wanted. */
+    void from(K first, BiPredicate<? super K, ? super V> more) {
         from(root, first, more);
     }
 
-    private boolean from(@Nullable Node<K, V> node, K first, Predicate<? super V> more) {
+    private boolean from(@Nullable Node<K, V> node, K first, BiPredicate<? super K, ? super V> more) {
         if (node == null) {
             return true;
         }
         boolean isBefore = order.compare(node.key, first) < 0;
         return isBefore
                 ? from(node.right, first, more)
-                : from(node.left, first, more) && more.test(node.value) && from(node.right, first, more);
+                : from(node.left, first, more) && more.test(node.key, node.value) && from(node.right, first, more);
     }
 
     private Node<K, V> with(@Nullable Node<K, V> node, K key, V value) {

@@ -5,14 +5,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A connection with the statements that were prepared on it. For one thread at a time. */
 final class Session implements AutoCloseable {
+    /** Searches come in any number of forms; the rest are few. */
+    private static final int KEPT_STATEMENTS = 100;
+
     private final Database database;
     private final Connection connection;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    /** Those that were used last come last. */
+    private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(16, 0.75f, true);
+
     private boolean broken;
 
     /** Over a connection, which it closes when it is closed. */
@@ -29,14 +35,14 @@ final class Session implements AutoCloseable {
     /** Runs work in a transaction, which is kept where the work succeeds and taken back where it throws. */
     <T> T transact(boolean writable, Sql<T> work) throws SQLException {
         try {
-            prepared(database.begin(writable)).execute();
+            database.begin(this, writable);
         } catch (SQLException e) {
             broken |= !database.isBusy(e);
             throw e;
         }
         try {
             T result = work.run();
-            prepared("commit").execute();
+            database.commit(this);
             return result;
         } catch (Throwable e) {
             rollback(e);
@@ -46,7 +52,7 @@ final class Session implements AutoCloseable {
 
     private void rollback(Throwable reason) {
         try {
-            prepared("rollback").execute();
+            database.rollback(this);
         } catch (SQLException e) {
             // Closing the connection takes back what it has not committed.
             broken = true;
@@ -59,10 +65,20 @@ final class Session implements AutoCloseable {
         return broken;
     }
 
-    /** The prepared statement for this SQL, kept for the next time. */
+    /** The connection. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** The prepared statement for this SQL, kept for the next time; to be used before another is asked for. */
     PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
+            if (statements.size() >= KEPT_STATEMENTS) {
+                Iterator<PreparedStatement> oldest = statements.values().iterator();
+                oldest.next().close();
+                oldest.remove();
+            }
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
@@ -76,13 +92,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** The tables of this name, one or none; the caller closes it. */
+    /** The tables of this name where new ones would be made, one or none; the caller closes it. */
     ResultSet tables(String name) throws SQLException {
-        return connection.getMetaData().getTables(null, null, name, null);
+        return connection.getMetaData().getTables(null, connection.getSchema(), name, null);
     }
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        database.release(connection);
     }
 }

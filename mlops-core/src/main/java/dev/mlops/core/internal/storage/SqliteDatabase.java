@@ -1,5 +1,8 @@
 package dev.mlops.core.internal.storage;
 
+import dev.mlops.core.internal.query.Dialect;
+import dev.mlops.error.Problem;
+import dev.mlops.error.StorageException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import org.sqlite.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
@@ -24,21 +28,30 @@ final class SqliteDatabase implements Database {
      */
     private static final int WRITER_PATIENCE_MILLIS = 2;
 
-    private static final List<Migration> MIGRATIONS = List.of(new Migration(
-            1,
-            List.of(
-                    "create table mlops_document (kind blob not null, name blob not null, revision bigint not null,"
-                            + " body text not null, primary key (kind, name))",
-                    "create table mlops_counter (name blob not null primary key, value bigint not null)",
-                    "create table mlops_event (number integer not null primary key, subject blob not null,"
-                            + " body text not null)",
-                    "create index mlops_event_subject on mlops_event (subject, number)")));
-
     private final Path file;
 
     /** Of a file, which is made with the first connection. */
     SqliteDatabase(Path file) {
         this.file = file.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The file that a connection leads to.
+     *
+     * @throws StorageException where it leads to none, as in memory
+     */
+    static Path file(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select file from pragma_database_list where name = 'main' and file <> ''")) {
+            if (row.next()) {
+                return Path.of(row.getString(1));
+            }
+        }
+        throw new StorageException(Problem.of("this SQLite data source leads to no file")
+                .expected("a file that the store can open by itself")
+                .found(connection.getMetaData().getURL())
+                .next("name a file; for metadata in memory there is InMemoryMetadataStore.create()"));
     }
 
     @Override
@@ -49,6 +62,7 @@ final class SqliteDatabase implements Database {
         // As a URI, because the driver takes a question mark in a plain name for the start of its options.
         Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
         try {
+            Function.create(connection, "mlops_like", new LikeFunction(), 3, Function.FLAG_DETERMINISTIC);
             if (writable) {
                 useWriteAheadLog(connection);
             } else {
@@ -80,9 +94,29 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public String begin(boolean writable) {
+    public boolean keepsConnections() {
+        return true;
+    }
+
+    @Override
+    public void begin(Session session, boolean writable) throws SQLException {
         // A transaction that starts by reading and then wants to write fails where another has written in between.
-        return writable ? "begin immediate" : "begin";
+        session.prepared(writable ? "begin immediate" : "begin").execute();
+    }
+
+    @Override
+    public void commit(Session session) throws SQLException {
+        session.prepared("commit").execute();
+    }
+
+    @Override
+    public void rollback(Session session) throws SQLException {
+        session.prepared("rollback").execute();
+    }
+
+    @Override
+    public void release(Connection connection) throws SQLException {
+        connection.close();
     }
 
     @Override
@@ -104,7 +138,12 @@ final class SqliteDatabase implements Database {
 
     @Override
     public List<Migration> migrations() {
-        return MIGRATIONS;
+        return Tables.SQLITE;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
     }
 
     @Override

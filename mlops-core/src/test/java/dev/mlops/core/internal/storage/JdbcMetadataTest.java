@@ -128,7 +128,7 @@ class JdbcMetadataTest {
     void read_ofDamagedBytes_throws() throws SQLException {
         try (JdbcMetadata store = JdbcMetadata.sqlite(file, SHORT);
                 Connection other = database.connect(true)) {
-            execute(other, "insert into mlops_document values (x'6b', x'ff', 1, 'body')");
+            execute(other, "insert into mlops_document (kind, name, revision, body) values (x'6b', x'ff', 1, 'body')");
             assertThatThrownBy(() -> store.read(tx -> tx.list("k", "")))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("damaged");

@@ -66,13 +66,13 @@ class PersistentMapTest {
             map = map.with(i, i);
         }
         List<Integer> asked = new ArrayList<>();
-        map.from(40, value -> asked.add(value) && value < 42);
+        map.from(40, (key, value) -> asked.add(value) && value < 42);
         assertThat(asked).containsExactly(40, 41, 42);
     }
 
     private static List<String> from(PersistentMap<Integer, String> map, int first) {
         List<String> values = new ArrayList<>();
-        map.from(first, values::add);
+        map.from(first, (key, value) -> values.add(value));
         return values;
     }
 }

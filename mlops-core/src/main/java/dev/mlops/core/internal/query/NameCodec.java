@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.storage;
+package dev.mlops.core.internal.query;
 
 import java.util.Arrays;
 
@@ -11,10 +11,11 @@ import java.util.Arrays;
  * {@code U+10000} after {@code U+FFFF} and Java before it, and has no bytes for half a pair. A database compares bytes without regard to
  * language or case, so that the rules of order and of prefixes are the same in each.
  */
-final class NameCodec {
+public final class NameCodec {
     private NameCodec() {}
 
-    static byte[] encode(String name) {
+    /** The bytes of a name. */
+    public static byte[] encode(String name) {
         byte[] bytes = new byte[Math.multiplyExact(name.length(), 3)];
         int n = 0;
         for (int i = 0; i < name.length(); i++) {
@@ -34,7 +35,7 @@ final class NameCodec {
     }
 
     /** The name that {@link #encode} made these bytes of. */
-    static String decode(byte[] bytes) {
+    public static String decode(byte[] bytes) {
         StringBuilder name = new StringBuilder(bytes.length);
         int i = 0;
         while (i < bytes.length) {
@@ -57,7 +58,7 @@ final class NameCodec {
      * The least bytes that are greater than all that start with {@code prefix}, which must not be empty. No encoded byte is above
      * {@code 0xef}, so that counting up the last one never carries.
      */
-    static byte[] after(byte[] prefix) {
+    public static byte[] after(byte[] prefix) {
         byte[] bound = prefix.clone();
         bound[bound.length - 1]++;
         return bound;

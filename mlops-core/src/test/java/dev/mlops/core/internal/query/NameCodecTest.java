@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.storage;
+package dev.mlops.core.internal.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

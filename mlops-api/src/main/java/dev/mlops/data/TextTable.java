@@ -41,7 +41,7 @@ public final class TextTable {
     }
 
     private static boolean isNumberLike(String cell) {
-        return cell.isEmpty() || cell.equals("-") || cell.matches("[-+]?[\\d,.]+([eE][-+]?\\d+)?( ?%)?");
+        return cell.isEmpty() || cell.equals("-") || cell.matches("[-+~]?[\\d,.]+([eE][-+]?\\d+)?( ?%)?");
     }
 
     private static String cut(String cell) {

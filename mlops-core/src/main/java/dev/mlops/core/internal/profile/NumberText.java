@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.data;
+package dev.mlops.core.internal.profile;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -3,14 +3,9 @@ package dev.mlops.data;
 import dev.mlops.error.DataException;
 import dev.mlops.error.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnBuilder {
     private final String name;
-    private final ColumnType type;
     private final BitSet missing = new BitSet();
-    private final Map<String, Integer> codesByText = new HashMap<>();
-    private final List<String> dictionary = new ArrayList<>();
+    private final Dictionary dictionary = new Dictionary();
+    private ColumnType type;
     private double[] doubles = new double[0];
     private long[] longs = new long[0];
     private int[] codes = new int[0];
+    private int capacity;
     private int size;
     private boolean built;
 
@@ -41,7 +36,8 @@ public final class ColumnBuilder {
         resize(Math.max(16, expectedRows));
     }
 
-    private void resize(int capacity) {
+    private void resize(int newCapacity) {
+        capacity = newCapacity;
         switch (type) {
             case NUMBER -> doubles = Arrays.copyOf(doubles, capacity);
             case INTEGER, FLAG, INSTANT -> longs = Arrays.copyOf(longs, capacity);
@@ -49,10 +45,10 @@ public final class ColumnBuilder {
         }
     }
 
+    /** The row to fill; arrays are to be looked at after this, since it may replace them by longer ones. */
     private int next() {
-        requireOpen();
-        int capacity = Math.max(doubles.length, Math.max(longs.length, codes.length));
         if (size == capacity) {
+            requireOpen(); // when built, there is no capacity left
             resize(capacity + (capacity >> 1));
         }
         return size++;
@@ -78,18 +74,22 @@ public final class ColumnBuilder {
 
     /** Adds a number to a number column; NaN is missing. */
     public ColumnBuilder addNumber(double value) {
-        require(ColumnType.NUMBER, value);
+        if (type != ColumnType.NUMBER) {
+            throw wrongType(value);
+        }
         if (Double.isNaN(value)) {
             return addMissing();
         }
-        int row = next(); // before the array is looked at: it may be replaced by a longer one
+        int row = next();
         doubles[row] = value;
         return this;
     }
 
     /** Adds a whole number to an integer column. */
     public ColumnBuilder addInteger(long value) {
-        require(ColumnType.INTEGER, value);
+        if (type != ColumnType.INTEGER) {
+            throw wrongType(value);
+        }
         int row = next();
         longs[row] = value;
         return this;
@@ -100,12 +100,94 @@ public final class ColumnBuilder {
         if (!type.isString()) {
             throw wrongType(value);
         }
+        requireOpen();
+        int code = dictionary.code(value);
         int row = next();
-        codes[row] = codesByText.computeIfAbsent(value, text -> {
-            dictionary.add(text);
-            return dictionary.size() - 1;
-        });
+        codes[row] = code;
         return this;
+    }
+
+    /**
+     * Adds a string to a category or text column, by its characters: no string is made where the column has it already.
+     *
+     * @throws IndexOutOfBoundsException where there are no such characters
+     */
+    public ColumnBuilder addText(char[] chars, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, chars.length);
+        if (!type.isString()) {
+            throw wrongType(new String(chars, offset, length));
+        }
+        requireOpen();
+        int code = dictionary.code(chars, offset, length);
+        int row = next();
+        codes[row] = code;
+        return this;
+    }
+
+    /** Adds true or false to a flag column. */
+    public ColumnBuilder addFlag(boolean value) {
+        if (type != ColumnType.FLAG) {
+            throw wrongType(value);
+        }
+        int row = next();
+        longs[row] = value ? 1 : 0;
+        return this;
+    }
+
+    /** Adds a point on the time line to an instant column, as microseconds since 1970-01-01T00:00:00Z. */
+    public ColumnBuilder addMicros(long value) {
+        if (type != ColumnType.INSTANT) {
+            throw wrongType(value);
+        }
+        int row = next();
+        longs[row] = value;
+        return this;
+    }
+
+    /**
+     * Makes it a column of another type that has all values so far: integers become the nearest numbers, or strings of their digits, and
+     * categories become text and text categories. A column without any value may become anything.
+     *
+     * @throws IllegalStateException where the other type does not have the values, such as numbers that should be integers
+     */
+    public ColumnBuilder retype(ColumnType other) {
+        requireOpen();
+        boolean empty = missing.cardinality() == size;
+        boolean can = empty
+                || other == type
+                || (type.isString() && other.isString())
+                || (type == ColumnType.INTEGER && (other == ColumnType.NUMBER || other.isString()));
+        if (!can) {
+            throw new IllegalStateException(
+                    "column '" + name + "' is of type " + type + " and has values, which cannot become " + other);
+        }
+        if (other == type || (type.isString() && other.isString())) {
+            type = other;
+            return this;
+        }
+        long[] before = longs;
+        int rows = size;
+        doubles = new double[0];
+        longs = new long[0];
+        codes = new int[0];
+        type = other;
+        size = 0;
+        resize(capacity);
+        for (int row = 0; row < rows; row++) {
+            if (missing.get(row)) {
+                addMissing();
+            } else if (other == ColumnType.NUMBER) {
+                addNumber((double) before[row]);
+            } else {
+                addText(Long.toString(before[row]));
+            }
+        }
+        return this;
+    }
+
+    /** How many different strings were added so far; 0 for columns of other types. */
+    public int differentTexts() {
+        return dictionary.size();
     }
 
     /**
@@ -143,17 +225,14 @@ public final class ColumnBuilder {
                 if (!(value instanceof Boolean flag)) {
                     throw wrongType(value);
                 }
-                int row = next();
-                longs[row] = flag ? 1 : 0;
+                addFlag(flag);
             }
             case INSTANT -> {
                 if (!(value instanceof Instant instant)) {
                     throw wrongType(value);
                 }
                 try {
-                    long micros = LongColumn.micros(instant);
-                    int row = next();
-                    longs[row] = micros;
+                    addMicros(LongColumn.micros(instant));
                 } catch (ArithmeticException e) {
                     throw wrongType(value); // years that 64 bits of microseconds do not reach
                 }
@@ -177,18 +256,14 @@ public final class ColumnBuilder {
     public Column build() {
         requireOpen();
         built = true;
-        return switch (type) {
-            case NUMBER -> new DoubleColumn(name, Arrays.copyOf(doubles, size), missing);
-            case INTEGER, FLAG, INSTANT -> new LongColumn(name, type, Arrays.copyOf(longs, size), missing);
-            case CATEGORY, TEXT ->
-                new StringColumn(name, type, Arrays.copyOf(codes, size), Collections.unmodifiableList(dictionary));
-        };
-    }
-
-    private void require(ColumnType wanted, Object value) {
-        if (type != wanted) {
-            throw wrongType(value);
+        if (size < capacity) {
+            resize(size);
         }
+        return switch (type) {
+            case NUMBER -> new DoubleColumn(name, doubles, missing);
+            case INTEGER, FLAG, INSTANT -> new LongColumn(name, type, longs, missing);
+            case CATEGORY, TEXT -> new StringColumn(name, type, codes, dictionary.texts());
+        };
     }
 
     private DataException wrongType(Object value) {

@@ -1,7 +1,7 @@
 package dev.mlops.data;
 
-/** Where rows are read from: an immutable value that describes the source; whoever gets it does the reading. */
-public sealed interface DataSource permits Csv {
+/** Where data is read from: an immutable value that describes the source; whoever gets it does the reading. */
+public sealed interface DataSource permits Csv, JsonLines, Rows, Folder {
     /** A short name for messages, such as the file's name. */
     String description();
 }

@@ -66,6 +66,18 @@ public final class Table implements Batches {
     }
 
     /**
+     * A table of maps, one row each. Columns are all keys, in the order in which they first come; a map without one of them has a
+     * missing value there, and so has one with null. Types are those of the values, as {@link Row} keeps them: whole numbers among other
+     * numbers are numbers, strings and enums are categories, and so are columns without any value.
+     *
+     * @throws IllegalArgumentException where there is no map, or a value is of a type that no column holds
+     * @throws DataException where the values under a key have no type in common
+     */
+    public static Table ofMaps(List<? extends Map<String, ? extends @Nullable Object>> maps) {
+        return Maps.table(maps);
+    }
+
+    /**
      * A table of rows under this schema. A row without one of the columns has a missing value there; columns of a row that the
      * schema does not have are an error.
      *

@@ -182,4 +182,76 @@ class ColumnBuilderTest {
         }
         assertThat(selected.missingCount()).isEqualTo(missing);
     }
+
+    @Property
+    void addText_byCharactersOrString_isTheSame(@ForAll List<String> texts) {
+        ColumnBuilder strings = new ColumnBuilder("t", ColumnType.CATEGORY, 0);
+        ColumnBuilder slices = new ColumnBuilder("t", ColumnType.CATEGORY, 0);
+        ColumnBuilder mixed = new ColumnBuilder("t", ColumnType.CATEGORY, 0);
+        for (int round = 0; round < 2; round++) {
+            for (String text : texts) {
+                char[] chars = ("<" + text + ">").toCharArray();
+                strings.addText(text);
+                slices.addText(chars, 1, text.length());
+                mixed = round == 0 ? mixed.addText(text) : mixed.addText(chars, 1, text.length());
+            }
+        }
+        List<String> different = texts.stream().distinct().toList();
+
+        assertThat(strings.differentTexts()).isEqualTo(different.size());
+        for (ColumnBuilder builder : List.of(strings, slices, mixed)) {
+            Column column = builder.build();
+            assertThat(column.dictionary()).isEqualTo(different);
+            for (int row = 0; row < column.size(); row++) {
+                assertThat(column.text(row)).isEqualTo(texts.get(row % texts.size()));
+            }
+        }
+    }
+
+    @Test
+    void addText_moreCharactersThanAreCopied_areFound() {
+        ColumnBuilder builder = new ColumnBuilder("t", ColumnType.TEXT, 0);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 3_000; i++) {
+                char[] chars = ("a rather long text of which there are many " + i).toCharArray();
+                builder.addText(chars, 0, chars.length);
+            }
+        }
+
+        assertThat(builder.differentTexts()).isEqualTo(3_000);
+        assertThat(builder.build().code(3_000 + 2_999)).isEqualTo(2_999);
+        assertThatThrownBy(() -> new ColumnBuilder("t", ColumnType.TEXT, 0).addText(new char[2], 1, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void retype_whereTheOtherTypeHasTheValues_keepsThem() {
+        ColumnBuilder numbers =
+                new ColumnBuilder("x", ColumnType.INTEGER, 0).add(1L).add(null).retype(ColumnType.NUMBER);
+        ColumnBuilder texts = new ColumnBuilder("x", ColumnType.INTEGER, 0)
+                .add(7L)
+                .add(null)
+                .add(-7L)
+                .retype(ColumnType.TEXT);
+        ColumnBuilder empty =
+                new ColumnBuilder("x", ColumnType.CATEGORY, 0).add(null).retype(ColumnType.INSTANT);
+
+        assertThat(numbers.addNumber(0.5).build().value(0)).isEqualTo(1.0);
+        Column text = texts.addText("y").build();
+        assertThat(text.dictionary()).containsExactly("7", "-7", "y");
+        assertThat(text.isMissing(1)).isTrue();
+        assertThat(empty.addMicros(5).build().integer(1)).isEqualTo(5);
+        assertThat(new ColumnBuilder("x", ColumnType.CATEGORY, 0)
+                        .add("a")
+                        .retype(ColumnType.TEXT)
+                        .build()
+                        .type())
+                .isEqualTo(ColumnType.TEXT);
+        assertThatThrownBy(() ->
+                        new ColumnBuilder("x", ColumnType.NUMBER, 0).add(1.0).retype(ColumnType.INTEGER))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'x'");
+        assertThatThrownBy(() -> new ColumnBuilder("x", ColumnType.NUMBER, 0).addFlag(true))
+                .isInstanceOf(DataException.class);
+    }
 }

@@ -3,7 +3,9 @@ package dev.mlops.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +60,62 @@ class CsvTest {
         assertThatThrownBy(() -> csv.missing().add("x")).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> csv.types().put("x", ColumnType.TEXT))
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void equals_laterOptions_count() {
+        Csv csv = Csv.text("a\n1\n");
+        Schema schema = Schema.of(new Schema.Field("a", ColumnType.NUMBER));
+
+        assertThat(csv)
+                .isNotEqualTo(csv.quote('\''))
+                .isNotEqualTo(csv.withoutQuotes())
+                .isNotEqualTo(csv.charset(StandardCharsets.ISO_8859_1))
+                .isNotEqualTo(csv.header("a"))
+                .isNotEqualTo(csv.schema(schema))
+                .isNotEqualTo(csv.onMalformed(Malformed.SKIP));
+        assertThat(csv.schema(schema).header("a").onMalformed(Malformed.NULL))
+                .isEqualTo(csv.onMalformed(Malformed.NULL).header("a").schema(schema));
+        assertThat(Csv.folder(Path.of("x")))
+                .isNotEqualTo(Csv.file(Path.of("x")))
+                .isNotEqualTo(Csv.folder(Path.of("x"), "*"));
+    }
+
+    @Test
+    void options_thatContradict_areRefused() {
+        Csv csv = Csv.text("");
+        Schema schema = Schema.of(new Schema.Field("a", ColumnType.NUMBER));
+
+        assertThatThrownBy(() -> csv.quote(',')).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> csv.quote('\n')).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> csv.header(new String[0])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> csv.header("a", "a")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> csv.header("a", " ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> csv.header("b").schema(schema))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[b]")
+                .hasMessageContaining("[a]");
+        assertThatThrownBy(() -> csv.schema(schema).type("a", ColumnType.TEXT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("TEXT")
+                .hasMessageContaining("a:number");
+        assertThatThrownBy(() -> csv.type("b", ColumnType.TEXT).schema(schema))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no such column");
+        assertThat(csv.withoutQuotes().delimiter('"').delimiter()).isEqualTo('"');
+    }
+
+    @Test
+    void toString_everyOption_isPrinted() {
+        assertThat(Csv.folder(Path.of("data"), "*.csv")
+                        .delimiter(';')
+                        .withoutQuotes()
+                        .charset(StandardCharsets.ISO_8859_1)
+                        .header("a", "b")
+                        .onMalformed(Malformed.SKIP))
+                .hasToString("csv data/*.csv, delimiter ;, no quotes, charset ISO-8859-1, header a b, malformed SKIP");
+        assertThat(new MalformedRows(2, List.of("line 7, column 'age': 'x'", "line 9: 3 fields")))
+                .hasToString("2 malformed rows: line 7, column 'age': 'x'; line 9: 3 fields");
+        assertThat(MalformedRows.none()).hasToString("no malformed rows");
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -207,5 +208,35 @@ class TableTest {
         assertThat(lines.get(1)).startsWith("a b ").endsWith("   12 %");
         assertThat(lines.get(2)).startsWith("x".repeat(37) + "...  -1.5e-7");
         assertThat(lines).allMatch(line -> line.equals(line.stripTrailing()));
+    }
+
+    @Test
+    void ofMaps_keysThatComeAndGo_areColumnsOfTheTypesOfTheirValues() {
+        Map<String, Object> first = new LinkedHashMap<>();
+        first.put("i", 1);
+        first.put("n", 2);
+        first.put("none", null);
+        Map<String, Object> second = new LinkedHashMap<>();
+        second.put("s", "x");
+        second.put("n", 2.5);
+        second.put("f", true);
+        second.put("t", Instant.EPOCH);
+
+        Table table = Table.ofMaps(List.of(first, second));
+
+        assertThat(table.schema()).hasToString("(i:integer, n:number, none:category, s:category, f:flag, t:instant)");
+        assertThat(table.row(0)).isEqualTo(Row.of("i", 1, "n", 2.0, "none", null, "s", null, "f", null, "t", null));
+        assertThat(table.row(1).find("n")).contains(2.5);
+    }
+
+    @Test
+    void ofMaps_valuesWithoutACommonType_nameKeyAndMap() {
+        assertThatThrownBy(() -> Table.ofMaps(List.of(Map.of("a", 1), Map.of("a", "x"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("'a'")
+                .hasMessageContaining("category in map 1");
+        assertThatThrownBy(() -> Table.ofMaps(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Table.ofMaps(List.of(Map.of("a", new Object()))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,4 +1,4 @@
-/** Reading of {@link dev.mlops.data.Csv}: {@link dev.mlops.core.internal.csv.TableReader} is the door. */
+/** Reading of {@link dev.mlops.data.Csv}: a scanner that lends slices of characters, and what is done with them. */
 @NullMarked
 package dev.mlops.core.internal.csv;
 

@@ -1,5 +1,6 @@
 package dev.mlops.registry;
 
+import dev.mlops.data.DatasetVersion;
 import dev.mlops.evaluation.Evaluation;
 import dev.mlops.evaluation.QualityGate;
 import dev.mlops.model.Model;
@@ -35,7 +36,7 @@ public interface ModelRegistry {
      * version is returned and nothing is stored; message and tags are then left as they were.
      *
      * @param name letters, digits, {@code .}, {@code _} and {@code -}, starting with a letter or digit, without {@code ..}, at most
-     *     128 characters
+     *     128 characters, and no name that Windows keeps for devices
      * @throws IllegalArgumentException for another name, and where the evaluation is of another model
      */
     ModelVersion register(String name, Model<?> model);
@@ -71,6 +72,12 @@ public interface ModelRegistry {
 
     /** Every move of the aliases of a model, oldest first. */
     List<AliasMove> history(String name);
+
+    /**
+     * The model versions that were trained on rows of a dataset version, whatever was done to these rows, by name and number. Also of one that
+     * was deleted since.
+     */
+    List<ModelVersion> trainedOn(DatasetVersion rows);
 
     /** What a version came from and what became of it. */
     Lineage lineage(ModelVersion version);

@@ -1,37 +1,56 @@
 package dev.mlops.core.internal.data;
 
-import dev.mlops.core.internal.csv.TableReader;
+import dev.mlops.core.internal.intake.Hashing;
+import dev.mlops.core.internal.profile.Profiles;
+import dev.mlops.core.internal.source.Contents;
 import dev.mlops.data.DatasetVersion;
+import dev.mlops.data.FileEntry;
+import dev.mlops.data.MalformedRows;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Profile;
+import dev.mlops.data.Row;
 import dev.mlops.data.Schema;
 import dev.mlops.data.Table;
 import dev.mlops.error.DataException;
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
 import dev.mlops.spi.ArtifactStore;
+import dev.mlops.spi.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A stored version of a dataset. Equal are versions of the same name, number and digest. */
 final class DefaultDatasetVersion implements DatasetVersion {
+    private static final int BATCH_ROWS = 8_192;
+
     private final DatasetRecord stored;
     private final String digest;
     private final ArtifactStore artifacts;
-    private final DatasetStore store;
+    private final ProfileStore profiles;
+    private final Executor executor;
 
-    DefaultDatasetVersion(DatasetRecord stored, ArtifactStore artifacts, DatasetStore store) {
+    /** Of these stores; {@code executor} helps to read where it has a thread. */
+    DefaultDatasetVersion(DatasetRecord stored, ArtifactStore artifacts, ProfileStore profiles, Executor executor) {
         this.stored = stored;
         this.digest = stored.digest();
         this.artifacts = artifacts;
-        this.store = store;
+        this.profiles = profiles;
+        this.executor = executor;
+    }
+
+    DatasetRecord stored() {
+        return stored;
     }
 
     @Override
@@ -50,6 +69,16 @@ final class DefaultDatasetVersion implements DatasetVersion {
     }
 
     @Override
+    public List<FileEntry> files() {
+        return stored.files();
+    }
+
+    @Override
+    public Optional<Integer> parent() {
+        return stored.parent();
+    }
+
+    @Override
     public Schema schema() {
         return stored.schema();
     }
@@ -57,6 +86,11 @@ final class DefaultDatasetVersion implements DatasetVersion {
     @Override
     public long rowCount() {
         return stored.rows();
+    }
+
+    @Override
+    public MalformedRows malformed() {
+        return stored.malformed();
     }
 
     @Override
@@ -76,13 +110,18 @@ final class DefaultDatasetVersion implements DatasetVersion {
 
     @Override
     public Profile profile() {
-        return store.profile(name(), version());
+        requireRows();
+        return profiles.of(stored, () -> Profiles.of(this));
     }
 
     @Override
     public Table read() {
-        return withBytes(in -> TableReader.read(stored.reading(), stored.schema(), label(), in))
-                .from(origin());
+        requireRows();
+        List<Table> tables = new ArrayList<>(1);
+        onBytes(contents ->
+                stored.reading().read(contents, stored.schema(), executor).ifPresent(tables::add));
+        Table rows = tables.isEmpty() ? Table.ofRows(stored.schema(), List.<Row>of()) : tables.get(0);
+        return rows.from(origin());
     }
 
     /**
@@ -91,7 +130,8 @@ final class DefaultDatasetVersion implements DatasetVersion {
      */
     @Override
     public void forEachBatch(Consumer<Table> action) {
-        withBytes(Hashing::of);
+        requireRows();
+        onBytes(this::verify);
         long[] from = {0};
         Consumer<Table> counted = batch -> {
             Operation operation = Operation.of(
@@ -100,13 +140,17 @@ final class DefaultDatasetVersion implements DatasetVersion {
             call(action, batch.from(origin().then(operation)));
         };
         try {
-            withBytes(in -> {
-                TableReader.forEachBatch(
-                        stored.reading(), stored.schema(), label(), in, TableReader.BATCH_ROWS, counted);
-                return from[0];
-            });
+            onBytes(contents -> stored.reading().forEachBatch(contents, stored.schema(), BATCH_ROWS, counted));
         } catch (FromAction e) {
             throw e.thrown;
+        }
+    }
+
+    private void verify(Contents contents) throws IOException {
+        for (FileEntry file : stored.files()) {
+            try (InputStream in = artifacts.open(new Digest(file.digest()))) {
+                Hashing.of(in);
+            }
         }
     }
 
@@ -130,10 +174,21 @@ final class DefaultDatasetVersion implements DatasetVersion {
         }
     }
 
+    private void requireRows() {
+        if (!stored.reading().hasRows()) {
+            throw new DataException(Problem.of(label() + " has files without rows")
+                    .expected("a version that was committed as a table, such as by Csv.folder(..)")
+                    .found(stored.files().size() + " files that were committed as they are")
+                    .next("look at files(), and restore(folder) to read them yourself"));
+        }
+    }
+
     @Override
     public Path restore(Path folder) {
+        List<Path> restored = new ArrayList<>();
+        Restoring restoring = new Restoring(folder, stored.files(), label());
         try {
-            return withBytes(in -> Restoring.restore(in, stored.content().hex(), folder, stored.file(), label()));
+            onBytes(contents -> restored.addAll(restoring.restore(file -> artifacts.open(new Digest(file.digest())))));
         } catch (UncheckedIOException e) {
             throw new StorageException(
                     Problem.of(label() + " cannot be restored into " + folder)
@@ -143,6 +198,7 @@ final class DefaultDatasetVersion implements DatasetVersion {
                             .next("name another folder"),
                     e);
         }
+        return restored.size() == 1 ? restored.get(0) : folder;
     }
 
     @Override
@@ -154,19 +210,28 @@ final class DefaultDatasetVersion implements DatasetVersion {
         return "dataset " + name() + " v" + version();
     }
 
-    private <T> T withBytes(TableReader.Reading<T> reading) {
-        try (InputStream in = artifacts.open(stored.content())) {
-            return reading.read(in);
+    private interface OnBytes {
+        void run(Contents contents) throws IOException;
+    }
+
+    private void onBytes(OnBytes work) {
+        try {
+            work.run(new StoredContents(label(), stored.files(), artifacts));
         } catch (IOException | DataException | StorageException e) {
             throw new StorageException(
                     Problem.of(label() + " cannot be read as it was committed")
-                            .expected("the bytes with SHA-256 "
-                                    + stored.content().hex() + " (version digest " + digest + ")")
+                            .expected(artifacts() + " (version digest " + digest + ")")
                             .found(e instanceof IOException ? String.valueOf(e) : String.valueOf(e.getMessage()))
                             .next(
                                     "restore that artifact from a backup, or commit the source again into another workspace"),
                     e);
         }
+    }
+
+    private String artifacts() {
+        return stored.files().size() == 1
+                ? "the bytes with SHA-256 " + stored.files().get(0).digest()
+                : "the bytes of " + stored.files().size() + " files";
     }
 
     @Override
@@ -182,16 +247,18 @@ final class DefaultDatasetVersion implements DatasetVersion {
         return digest.hashCode() + version();
     }
 
-    /** Such as {@code adult v1 8d1f3c2a, 32,561 rows x 15 columns, committed 2026-01-01T00:00:00Z}. */
+    /**
+     * Such as {@code adult v1 8d1f3c2a, 32,561 rows x 15 columns, committed 2026-01-01T00:00:00Z}, or {@code images v1 8d1f3c2a, 3 files of
+     * 1,234 bytes, committed ..}.
+     */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s, %,d rows x %d columns, committed %s%s",
-                origin(),
-                rowCount(),
-                schema().size(),
-                createdAt(),
-                message().isEmpty() ? "" : ": " + message());
+        String size = stored.reading().hasRows()
+                ? String.format(Locale.ROOT, "%,d rows x %d columns", rowCount(), schema().size())
+                : String.format(Locale.ROOT, "%,d files of %,d bytes", files().size(), stored.size());
+        return origin() + ", " + size
+                + (malformed().count() == 0 ? "" : ", " + malformed().count() + " malformed")
+                + ", committed " + createdAt()
+                + (message().isEmpty() ? "" : ": " + message());
     }
 }

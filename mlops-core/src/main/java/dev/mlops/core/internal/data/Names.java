@@ -18,10 +18,10 @@ public final class Names {
      * @throws IllegalArgumentException where it does not
      */
     public static String require(String parameter, String name) {
-        if (!RULE.matcher(name).matches() || name.contains("..")) {
+        if (!RULE.matcher(name).matches() || name.contains("..") || FilePaths.isDevice(name)) {
             throw new IllegalArgumentException(parameter
                     + ": letters, digits, '.', '_' and '-', starting with a letter or digit, without '..', at most 128"
-                    + " characters, found '" + shown(name) + "'"
+                    + " characters, not a device's name on Windows, found '" + shown(name) + "'"
                     + suggestion(name)
                             .map(other -> "; '" + other + "' would do")
                             .orElse(""));
@@ -39,6 +39,6 @@ public final class Names {
                 .replaceAll("\\.{2,}", ".")
                 .replaceAll("^[._-]+", "");
         String cut = plain.substring(0, Math.min(plain.length(), LONGEST));
-        return RULE.matcher(cut).matches() ? Optional.of(cut) : Optional.empty();
+        return RULE.matcher(cut).matches() && !FilePaths.isDevice(cut) ? Optional.of(cut) : Optional.empty();
     }
 }

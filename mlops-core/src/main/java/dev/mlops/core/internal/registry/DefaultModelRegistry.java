@@ -6,6 +6,7 @@ import dev.mlops.core.internal.model.DefaultModel;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelManifest;
 import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.data.DatasetVersion;
 import dev.mlops.error.ConflictException;
 import dev.mlops.error.NotFoundException;
 import dev.mlops.error.Problem;
@@ -113,8 +114,10 @@ public final class DefaultModelRegistry implements ModelRegistry {
             return version(known.get());
         }
         parts.models.save(own);
-        return version(parts.metadata.write(
-                tx -> VersionStore.withContent(tx, name, content).orElseGet(() -> VersionStore.add(tx, draft))));
+        return version(parts.metadata.write(tx -> {
+            parts.models.keep(own);
+            return VersionStore.withContent(tx, name, content).orElseGet(() -> VersionStore.add(tx, draft));
+        }));
     }
 
     private VersionRecord draft(String name, ModelManifest manifest) {
@@ -302,6 +305,13 @@ public final class DefaultModelRegistry implements ModelRegistry {
     @Override
     public List<AliasMove> history(String name) {
         return parts.metadata.read(tx -> ModelLog.moves(tx, name));
+    }
+
+    @Override
+    public List<ModelVersion> trainedOn(DatasetVersion rows) {
+        return parts.metadata.read(tx -> VersionStore.trainedOn(tx, rows.origin())).stream()
+                .map(this::version)
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.data.Origin;
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
 import dev.mlops.spi.MetadataStore;
@@ -64,6 +65,16 @@ final class VersionStore {
     /** All versions, oldest first. */
     static List<VersionRecord> versions(MetadataStore.Transaction tx, String name) {
         return tx.list(VERSION, name + "/").stream().map(VersionStore::read).toList();
+    }
+
+    /** The versions of all models that were trained on rows of this dataset version, by the models' names, oldest first. */
+    static List<VersionRecord> trainedOn(MetadataStore.Transaction tx, Origin rows) {
+        return tx.list(VERSION, "").stream()
+                .map(VersionStore::read)
+                .filter(version -> version.origin().version() == rows.version()
+                        && version.origin().dataset().equals(rows.dataset())
+                        && version.origin().digest().equals(rows.digest()))
+                .toList();
     }
 
     /** The newest version's number. */

@@ -32,7 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -88,8 +88,28 @@ class DefaultDatasetsTest {
         }
 
         @Override
-        public OptionalLong size(Digest digest) {
-            return store.size(digest);
+        public InputStream open(Digest digest, long from, long length) {
+            return store.open(digest, from, length);
+        }
+
+        @Override
+        public Optional<Stat> stat(Digest digest) {
+            return store.stat(digest);
+        }
+
+        @Override
+        public boolean touch(Digest digest) {
+            return store.touch(digest);
+        }
+
+        @Override
+        public List<Stat> list(Optional<Digest> after, int max) {
+            return store.list(after, max);
+        }
+
+        @Override
+        public boolean deleteIfOlder(Digest digest, Instant cutoff) {
+            return store.deleteIfOlder(digest, cutoff);
         }
 
         @Override
@@ -236,7 +256,25 @@ class DefaultDatasetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".a", "-a", "_a", "a/b", "a\\b", "a b", "a..b", "é", "a\n", "../a", "a:b", "a\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                ".a",
+                "-a",
+                "_a",
+                "a/b",
+                "a\\b",
+                "a b",
+                "a..b",
+                "é",
+                "a\n",
+                "../a",
+                "a:b",
+                "a\u0000",
+                "con",
+                "NUL.x",
+                "a\uff0fb"
+            })
     void commit_badName_isRefusedNamingTheRule(String name) {
         assertThatThrownBy(() -> datasets.commit(name, Csv.text(PEOPLE)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -3,6 +3,7 @@ package dev.mlops.core.internal.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlops.core.internal.data.DefaultDatasets;
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
 import dev.mlops.core.internal.json.AlgorithmJson;
 import dev.mlops.core.internal.model.DefaultModel;
@@ -15,6 +16,9 @@ import dev.mlops.core.testing.NearestCentroidEngine;
 import dev.mlops.core.testing.Rows;
 import dev.mlops.core.testing.SteppingClock;
 import dev.mlops.data.Column;
+import dev.mlops.data.Csv;
+import dev.mlops.data.DatasetVersion;
+import dev.mlops.data.Datasets;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Split;
 import dev.mlops.data.Table;
@@ -351,6 +355,23 @@ class DefaultModelRegistryTest {
         assertThatThrownBy(() -> registry.promote(version, alias))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("alias");
+    }
+
+    @Test
+    void trainedOn_datasetVersion_findsTheModelsThatCameFromIt() {
+        Datasets datasets = new DefaultDatasets(artifacts, metadata, new SteppingClock());
+        String csv = "x,y,label\n1,2,yes\n2,3,no\n3,1,yes\n0,0,no\n";
+        DatasetVersion rows = datasets.commit("rows", Csv.text(csv));
+        DatasetVersion more = datasets.commit("rows", Csv.text(csv + "9,9,no\n"));
+        ModelVersion one = registry.register("b", CentroidModels.classify(TASK, Pipeline.of(), rows.read()));
+        ModelVersion two = registry.register(
+                "a", CentroidModels.classify(TASK, Pipeline.of(), more.read().head(4)));
+        registry.register("income", model);
+
+        assertThat(registry.trainedOn(rows)).containsExactly(one);
+        datasets.because("wrong").delete("rows", 2);
+        assertThat(registry.trainedOn(more)).containsExactly(two);
+        assertThat(registry.lineage(two).links().get(0).from()).isEqualTo("dataset rows v2");
     }
 
     @Test

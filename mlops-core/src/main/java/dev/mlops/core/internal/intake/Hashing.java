@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.data;
+package dev.mlops.core.internal.intake;
 
 import dev.mlops.error.ConflictException;
 import dev.mlops.error.Problem;
@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over streams. */
-final class Hashing {
+public final class Hashing {
     private Hashing() {}
 
     /**
@@ -21,10 +21,10 @@ final class Hashing {
      * @param sha256 64 hexadecimal digits
      * @param size how many bytes
      */
-    record Content(String sha256, long size) {}
+    public record Content(String sha256, long size) {}
 
     /** Reads a stream to its end. */
-    static Content of(InputStream in) throws IOException {
+    public static Content of(InputStream in) throws IOException {
         DigestInputStream hashed = new DigestInputStream(in, sha256());
         long size = hashed.transferTo(OutputStream.nullOutputStream());
         return new Content(hex(hashed.getMessageDigest()), size);
@@ -34,7 +34,7 @@ final class Hashing {
      * The same stream, which at its end throws {@link ConflictException} where it held something else than {@code expected}: the source
      * was changed between two readings of it.
      */
-    static InputStream expecting(Content expected, String name, InputStream in) {
+    public static InputStream expecting(Content expected, String name, InputStream in) {
         return new Expecting(expected, name, in, sha256());
     }
 

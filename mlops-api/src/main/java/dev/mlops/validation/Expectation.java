@@ -1,18 +1,17 @@
 package dev.mlops.validation;
 
-import dev.mlops.data.ColumnType;
-import java.util.Collections;
+import dev.mlops.data.Row;
+import dev.mlops.data.Schema;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * What data must be: an immutable value that prints and compares. Made by {@code column("age").isBetween(17, 120)} and
- * {@code rowCount().isAtLeast(1_000)}. Expectations of values do not look at missing ones, except {@link Complete}.
+ * What data must be: an immutable value that prints as a phrase, compares, and is written to documents ({@link Expectations}). Made by
+ * {@code column("age").isBetween(17, 120)}, {@code rowCount().isAtLeast(1_000)} and the other factories here, which are meant for static
+ * import. Expectations of values do not look at missing ones, except that of completeness.
  */
-public sealed interface Expectation {
+public sealed interface Expectation permits RowRule, TableRule {
     /** Starts an expectation of a column. */
     static ColumnSubject column(String name) {
         return new ColumnSubject(name);
@@ -23,228 +22,148 @@ public sealed interface Expectation {
         return new RowCountSubject();
     }
 
-    /** The column it is about; empty where it is about the whole table. */
+    /** Starts an expectation of two columns together. */
+    static PairSubject pair(String left, String right) {
+        return new PairSubject(left, right);
+    }
+
+    /** Starts an expectation of those rows that meet a condition: {@code when(column("status").is("closed")).expect(..)}. */
+    static WhenSubject when(RowRule condition) {
+        return new WhenSubject(condition);
+    }
+
+    /** Starts an expectation of rows as wholes. */
+    static RowsSubject rows() {
+        return new RowsSubject();
+    }
+
+    /**
+     * A rule of the caller's own that every row must meet.
+     *
+     * @param name what it is called; it prints, compares and is written by it
+     * @param predicate what a row must meet; it is called from one thread at a time
+     */
+    static RowRule.Named rows(String name, Predicate<Row> predicate) {
+        return RowRule.Named.of(name, predicate);
+    }
+
+    /** Starts an expectation of the names, types and order of all columns. */
+    static SchemaSubject schema() {
+        return new SchemaSubject();
+    }
+
+    /** The column it is about; empty where it is about several or about the whole table. */
     Optional<String> column();
 
-    /** What is wanted, as a phrase that follows the column's name: {@code between 17 and 120}. */
+    /** What it is about, as a word or two: the column's name, {@code rows} or {@code table}. */
+    default String subject() {
+        return column().orElse("table");
+    }
+
+    /** What is wanted, as a phrase that follows the subject: {@code between 17 and 120}. */
     String wanted();
 
-    /** A column that an expectation is about to be said of. */
-    record ColumnSubject(String name) {
-        /** The column is there. */
-        public Expectation isPresent() {
-            return new Present(name);
-        }
-
-        /** The column is of this type. */
-        public Expectation isOfType(ColumnType type) {
-            return new OfType(name, type);
-        }
-
-        /** No value is missing. */
-        public Expectation isComplete() {
-            return new Complete(name, 1);
-        }
-
-        /** At least this share of the values is there, from 0 to 1. */
-        public Expectation isCompleteAtLeast(double share) {
-            return new Complete(name, share);
-        }
-
-        /** No value stands twice. */
-        public Expectation isUnique() {
-            return new Unique(name);
-        }
-
-        /** Every number is from {@code low} to {@code high}, both included. */
-        public Expectation isBetween(double low, double high) {
-            return new Between(name, low, high);
-        }
-
-        /** Every value, as text, is one of these. */
-        public Expectation isIn(String... values) {
-            return new In(name, new TreeSet<>(List.of(values)));
-        }
+    /** Subject and what is wanted of it, such as {@code age between 17 and 120}. */
+    default String describe() {
+        return subject() + " " + wanted();
     }
 
     /** The number of rows, of which an expectation is about to be said. */
     record RowCountSubject() {
         /** There are this many rows or more. */
         public Expectation isAtLeast(long rows) {
-            return new RowCount(rows, Long.MAX_VALUE);
+            return new TableRule.RowCount(rows, Long.MAX_VALUE);
+        }
+
+        /** There are this many rows or fewer. */
+        public Expectation isAtMost(long rows) {
+            return new TableRule.RowCount(0, rows);
         }
 
         /** There are from {@code low} to {@code high} rows, both included. */
         public Expectation isBetween(long low, long high) {
-            return new RowCount(low, high);
+            return new TableRule.RowCount(low, high);
         }
     }
 
-    /** The column is there. */
-    record Present(String name) implements Expectation {
-        @Override
-        public Optional<String> column() {
-            return Optional.of(name);
+    /** A number taken of a column, of which an expectation is about to be said. */
+    record FigureSubject(String name, Figure figure) {
+        /** It is from {@code low} to {@code high}, both included. */
+        public Expectation isBetween(double low, double high) {
+            return is(Range.between(low, high));
         }
 
-        @Override
-        public String wanted() {
-            return "present";
+        /** It is this or more. */
+        public Expectation isAtLeast(double low) {
+            return is(Range.atLeast(low));
         }
 
-        @Override
-        public String toString() {
-            return describe(this);
-        }
-    }
-
-    /** The column is of a type. */
-    record OfType(String name, ColumnType type) implements Expectation {
-        @Override
-        public Optional<String> column() {
-            return Optional.of(name);
+        /** It is this or less. */
+        public Expectation isAtMost(double high) {
+            return is(Range.atMost(high));
         }
 
-        @Override
-        public String wanted() {
-            return "of type " + type.name().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public String toString() {
-            return describe(this);
+        /** It is in a range. */
+        public Expectation is(Range range) {
+            return new TableRule.FigureIs(name, figure, range);
         }
     }
 
-    /** A share of the values, from 0 to 1, is there. */
-    record Complete(String name, double share) implements Expectation {
-        /** Checks the share. */
-        public Complete {
-            if (!(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("share: from 0 to 1, found " + share);
+    /** Two columns, of which an expectation is about to be said. */
+    record PairSubject(String left, String right) {
+        /** Pearson's coefficient of correlation, from -1 to 1. */
+        public CorrelationSubject correlation() {
+            return new CorrelationSubject(left, right);
+        }
+    }
+
+    /** How two columns go together, of which an expectation is about to be said. */
+    record CorrelationSubject(String left, String right) {
+        /** It is from {@code low} to {@code high}, both included. */
+        public Expectation isBetween(double low, double high) {
+            return new TableRule.Correlation(left, right, Range.between(low, high));
+        }
+
+        /** It is this or more. */
+        public Expectation isAtLeast(double low) {
+            return new TableRule.Correlation(left, right, Range.atLeast(low));
+        }
+
+        /** It is this or less. */
+        public Expectation isAtMost(double high) {
+            return new TableRule.Correlation(left, right, Range.atMost(high));
+        }
+    }
+
+    /** The rows that meet a condition, of which an expectation is about to be said. */
+    record WhenSubject(RowRule condition) {
+        /** Each of these rows meets these rules too. */
+        public RowRule.When expect(RowRule... rules) {
+            return new RowRule.When(condition, List.of(rules), 1);
+        }
+    }
+
+    /** Rows, of which an expectation is about to be said. */
+    record RowsSubject() {
+        /** No row is the same as another. */
+        public TableRule.Unique areUnique() {
+            return new TableRule.Unique(List.of(), 1);
+        }
+
+        /** No two rows have the same values in all of these columns. Rows in which one of them is missing are not looked at. */
+        public TableRule.Unique areUniqueBy(String... columns) {
+            if (columns.length == 0) {
+                throw new IllegalArgumentException("columns: name at least one, or say areUnique()");
             }
-        }
-
-        @Override
-        public Optional<String> column() {
-            return Optional.of(name);
-        }
-
-        @Override
-        public String wanted() {
-            return share == 1 ? "complete" : "complete in at least " + share * 100 + "% of the rows";
-        }
-
-        @Override
-        public String toString() {
-            return describe(this);
+            return new TableRule.Unique(List.of(columns), 1);
         }
     }
 
-    /** No value stands twice. */
-    record Unique(String name) implements Expectation {
-        @Override
-        public Optional<String> column() {
-            return Optional.of(name);
+    /** The columns' names, types and order, of which an expectation is about to be said. */
+    record SchemaSubject() {
+        /** They are these, and no others. */
+        public Expectation is(Schema schema) {
+            return new TableRule.SchemaIs(schema);
         }
-
-        @Override
-        public String wanted() {
-            return "unique";
-        }
-
-        @Override
-        public String toString() {
-            return describe(this);
-        }
-    }
-
-    /** Every number is in a range, its ends included. */
-    record Between(String name, double low, double high) implements Expectation {
-        /** Checks the order of the ends. */
-        public Between {
-            if (!(low <= high)) {
-                throw new IllegalArgumentException("low: at most high, found low=" + low + " high=" + high);
-            }
-        }
-
-        @Override
-        public Optional<String> column() {
-            return Optional.of(name);
-        }
-
-        @Override
-        public String wanted() {
-            return "between " + number(low) + " and " + number(high);
-        }
-
-        @Override
-        public String toString() {
-            return describe(this);
-        }
-    }
-
-    /** Every value is one of a set. */
-    record In(String name, SortedSet<String> values) implements Expectation {
-        /** Keeps a copy; at least one value is needed. */
-        public In {
-            if (values.isEmpty()) {
-                throw new IllegalArgumentException("values: name at least one");
-            }
-            values = Collections.unmodifiableSortedSet(new TreeSet<>(values));
-        }
-
-        @Override
-        public Optional<String> column() {
-            return Optional.of(name);
-        }
-
-        @Override
-        public String wanted() {
-            return "in " + values;
-        }
-
-        @Override
-        public String toString() {
-            return describe(this);
-        }
-    }
-
-    /** The number of rows is in a range, its ends included. */
-    record RowCount(long low, long high) implements Expectation {
-        /** Checks the order of the ends. */
-        public RowCount {
-            if (low < 0 || low > high) {
-                throw new IllegalArgumentException("low: from 0 to high, found low=" + low + " high=" + high);
-            }
-        }
-
-        @Override
-        public Optional<String> column() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String wanted() {
-            return high == Long.MAX_VALUE
-                    ? String.format(Locale.ROOT, "at least %,d rows", low)
-                    : String.format(Locale.ROOT, "between %,d and %,d rows", low, high);
-        }
-
-        @Override
-        public String toString() {
-            return describe(this);
-        }
-    }
-
-    /** Such as {@code age between 17 and 120}. */
-    private static String describe(Expectation expectation) {
-        return expectation.column().orElse("table") + " " + expectation.wanted();
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

@@ -3,7 +3,7 @@ package dev.mlops.validation;
 import dev.mlops.data.Origin;
 import java.util.List;
 
-/** What came of holding expectations against a table. Immutable; prints as a small table. */
+/** What came of holding expectations against rows. Immutable; safe to share between threads; prints as a small table. */
 public interface ValidationReport {
     /** Whether no expectation of severity error failed. */
     boolean passed();
@@ -16,6 +16,9 @@ public interface ValidationReport {
 
     /** What does not hold, errors first, else in the order of the expectations. */
     List<Finding> findings();
+
+    /** What came of every expectation, those that hold too, in the order of the expectations, with what was measured. */
+    List<Outcome> results();
 
     /** Where the rows came from. */
     Origin origin();

@@ -1,29 +1,43 @@
 package dev.mlops.core.internal.validation;
 
+import dev.mlops.core.internal.validation.rows.Words;
 import dev.mlops.data.Origin;
 import dev.mlops.error.Problem;
 import dev.mlops.error.QualityException;
 import dev.mlops.validation.Finding;
+import dev.mlops.validation.Outcome;
 import dev.mlops.validation.Severity;
 import dev.mlops.validation.ValidationReport;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What came of it. */
-record DefaultValidationReport(int expectationCount, long rowCount, List<Finding> findings, Origin origin)
-        implements ValidationReport {
+record DefaultValidationReport(long rowCount, List<Outcome> results, Origin origin) implements ValidationReport {
     DefaultValidationReport {
-        findings = List.copyOf(findings);
+        results = List.copyOf(results);
+    }
+
+    @Override
+    public int expectationCount() {
+        return results.size();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return results.stream()
+                .flatMap(outcome -> outcome.finding().stream())
+                .sorted(Comparator.comparing(Finding::severity)) // stable: else the order of the expectations
+                .toList();
     }
 
     @Override
     public boolean passed() {
-        return errors() == 0;
+        return count(Severity.ERROR) == 0;
     }
 
-    private long errors() {
-        return findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
+    private long count(Severity severity) {
+        return findings().stream().filter(f -> f.severity() == severity).count();
     }
 
     @Override
@@ -33,27 +47,27 @@ record DefaultValidationReport(int expectationCount, long rowCount, List<Finding
         }
         throw new QualityException(Problem.of("the rows are not what they must be: " + headline())
                 .expected("every expectation of severity error to hold")
-                .found(findings.stream().map(Finding::toString).collect(Collectors.joining("\n            ")))
+                .found(findings().stream().map(Finding::toString).collect(Collectors.joining("\n            ")))
                 .next("mend the rows at their source, or change the expectations"));
     }
 
     private String headline() {
-        long warnings = findings.size() - errors();
-        String warned = warnings == 0 ? "" : ", " + counted(warnings, "warning");
-        String where = " on " + counted(rowCount, "row") + warned + (origin.isRecorded() ? " of " + origin : "");
+        String where = " on " + Words.counted(rowCount, "row") + also(Severity.WARNING, "warning")
+                + also(Severity.INFO, "note") + (origin.isRecorded() ? " of " + origin : "");
         return passed()
-                ? "passed: " + counted(expectationCount, "expectation") + where
-                : "failed: " + String.format(Locale.ROOT, "%,d", errors()) + " of "
-                        + counted(expectationCount, "expectation") + where;
+                ? "passed: " + Words.counted(expectationCount(), "expectation") + where
+                : "failed: " + Words.count(count(Severity.ERROR)) + " of "
+                        + Words.counted(expectationCount(), "expectation") + where;
     }
 
-    private static String counted(long count, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    private String also(Severity severity, String noun) {
+        long count = count(severity);
+        return count == 0 ? "" : ", " + Words.counted(count, noun);
     }
 
     /** Such as {@code passed: 5 expectations on 32,561 rows}, with a line for each finding. */
     @Override
     public String toString() {
-        return findings.stream().map(finding -> "\n  " + finding).collect(Collectors.joining("", headline(), ""));
+        return findings().stream().map(finding -> "\n  " + finding).collect(Collectors.joining("", headline(), ""));
     }
 }

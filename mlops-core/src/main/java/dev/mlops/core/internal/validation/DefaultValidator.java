@@ -1,61 +1,151 @@
 package dev.mlops.core.internal.validation;
 
+import dev.mlops.core.internal.validation.document.RulesCodec;
+import dev.mlops.data.Batches;
+import dev.mlops.data.Origin;
 import dev.mlops.data.Table;
 import dev.mlops.validation.Expectation;
-import dev.mlops.validation.Finding;
+import dev.mlops.validation.Expectations;
+import dev.mlops.validation.Partition;
+import dev.mlops.validation.Quarantined;
+import dev.mlops.validation.Rule;
 import dev.mlops.validation.Severity;
 import dev.mlops.validation.ValidationReport;
 import dev.mlops.validation.Validator;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 
-/** A stage that collects expectations and looks at each in turn. */
+/** A stage that collects rules and holds them against rows in one pass. */
 public final class DefaultValidator implements Validator {
-    private record Rule(Expectation expectation, Severity severity) {}
-
     private final List<Rule> rules;
+    private final Settings settings;
 
-    /** Without expectations. */
-    public DefaultValidator() {
-        this(List.of());
+    /** Without expectations. The clock says how old instants are. */
+    public DefaultValidator(Clock clock) {
+        this(List.of(), Settings.of(clock));
     }
 
-    private DefaultValidator(List<Rule> rules) {
+    private DefaultValidator(List<Rule> rules, Settings settings) {
         this.rules = List.copyOf(rules);
+        this.settings = settings;
     }
 
     @Override
     public Validator expect(Expectation... expectations) {
-        return with(expectations, Severity.ERROR);
+        return with(Expectations.of(List.of()).and(Severity.ERROR, expectations));
     }
 
     @Override
     public Validator warn(Expectation... expectations) {
-        return with(expectations, Severity.WARNING);
-    }
-
-    private Validator with(Expectation[] expectations, Severity severity) {
-        List<Rule> more = new ArrayList<>(rules);
-        for (Expectation expectation : expectations) {
-            more.add(new Rule(Objects.requireNonNull(expectation, "expectation"), severity));
-        }
-        return new DefaultValidator(more);
+        return with(Expectations.of(List.of()).and(Severity.WARNING, expectations));
     }
 
     @Override
-    public ValidationReport validate(Table table) {
+    public Validator inform(Expectation... expectations) {
+        return with(Expectations.of(List.of()).and(Severity.INFO, expectations));
+    }
+
+    @Override
+    public Validator expect(Expectations expectations) {
+        return with(expectations);
+    }
+
+    private Validator with(Expectations expectations) {
+        List<Rule> more = new ArrayList<>(rules);
+        more.addAll(expectations.rules());
+        return new DefaultValidator(more, settings);
+    }
+
+    @Override
+    public Validator samples(int count) {
+        return new DefaultValidator(rules, settings.samples(count));
+    }
+
+    @Override
+    public Validator memory(long bytes) {
+        return new DefaultValidator(rules, settings.memory(bytes));
+    }
+
+    @Override
+    public ValidationReport validate(Batches rows) {
         if (rules.isEmpty()) {
             throw new IllegalStateException("no expectations given: say expect(..) or warn(..) first");
         }
-        List<Finding> findings = new ArrayList<>();
-        for (Rule rule : rules) {
-            Check.of(rule.expectation(), table)
-                    .ifPresent(fault -> findings.add(new Finding(
-                            rule.expectation(), rule.severity(), fault.found(), fault.rows(), fault.samples())));
+        Origins origins = new Origins(rows);
+        try (Run run = new Run(rules, rows.schema(), settings)) {
+            rows.forEachBatch(batch -> {
+                origins.see(batch);
+                run.add(batch);
+            });
+            return run.report(origins.origin());
         }
-        findings.sort(Comparator.comparing(Finding::severity)); // stable: else the order of the expectations
-        return new DefaultValidationReport(rules.size(), table.rowCount(), findings, table.origin());
+    }
+
+    @Override
+    public Partition partition(Table table) {
+        RowFilter filter = filter();
+        try (Run run = new Run(rules, table.schema(), settings)) {
+            if (table.rowCount() > 0) {
+                run.add(table);
+            }
+            RowFilter.Parts parts = filter.part(table, run, 0);
+            return new Partition(parts.good(), parts.quarantined(), run.report(table.origin()));
+        }
+    }
+
+    @Override
+    public ValidationReport partition(Batches rows, Consumer<Table> good, Consumer<Quarantined> quarantined) {
+        RowFilter filter = filter();
+        Origins origins = new Origins(rows);
+        try (Run run = new Run(rules, rows.schema(), settings)) {
+            rows.forEachBatch(batch -> {
+                origins.see(batch);
+                long before = run.rows();
+                run.add(batch);
+                RowFilter.Parts parts = filter.part(batch, run, before);
+                if (parts.good().rowCount() > 0) {
+                    good.accept(parts.good());
+                }
+                if (parts.quarantined().rows().rowCount() > 0) {
+                    quarantined.accept(parts.quarantined());
+                }
+            });
+            return run.report(origins.origin());
+        }
+    }
+
+    private RowFilter filter() {
+        List<Rule> parting = rules.stream().filter(RowFilter::parts).toList();
+        if (parting.isEmpty()) {
+            throw new IllegalStateException(
+                    "no expectation that every row must meet was given, so that all rows would be good:"
+                            + " say expect(column(..).isBetween(..)) or the like first");
+        }
+        return new RowFilter(rules, RulesCodec.digest(Expectations.of(parting)));
+    }
+
+    /** Where rows come from: a table says so; of other batches the first one does, without what parts it from the rest. */
+    private static final class Origins {
+        private Origin origin;
+        private boolean known;
+
+        Origins(Batches rows) {
+            this.known = rows instanceof Table;
+            this.origin = rows instanceof Table table ? table.origin() : Origin.inMemory();
+        }
+
+        void see(Table batch) {
+            if (!known) {
+                known = true;
+                Origin first = batch.origin();
+                origin = first.isRecorded() ? Origin.of(first.dataset(), first.version(), first.digest()) : first;
+            }
+        }
+
+        Origin origin() {
+            return origin;
+        }
     }
 }

@@ -1,0 +1,95 @@
+package dev.mlops.core.internal.validation;
+
+import dev.mlops.core.internal.profile.ProfileBuilder;
+import dev.mlops.core.internal.profile.ProfileOptions;
+import dev.mlops.data.Column;
+import dev.mlops.data.ColumnProfile;
+import dev.mlops.data.Correlation;
+import dev.mlops.data.Profile;
+import dev.mlops.data.Schema;
+import dev.mlops.data.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of those columns of which a check needs one, from one profile that all share. Mutable; for one thread. */
+final class Figures {
+    private final Schema schema;
+    private final Set<String> columns = new LinkedHashSet<>();
+    private final Set<ProfileOptions.Pair> pairs = new LinkedHashSet<>();
+    private @Nullable ProfileBuilder builder;
+    private @Nullable Profile profile;
+    private int[] positions = new int[0];
+
+    /** Of none so far. */
+    Figures(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** A check needs the figures of this column. To be said before the first row. */
+    void need(String column) {
+        columns.add(column);
+    }
+
+    /** A check needs the correlation of these columns. To be said before the first row. */
+    void needCorrelation(String left, String right) {
+        columns.add(left);
+        columns.add(right);
+        pairs.add(new ProfileOptions.Pair(left, right));
+    }
+
+    void add(Table batch) {
+        if (columns.isEmpty()) {
+            return;
+        }
+        ProfileBuilder into = builder;
+        if (into == null) {
+            Schema only = schema.only(List.copyOf(columns));
+            positions = only.names().stream().mapToInt(schema::position).toArray();
+            into = new ProfileBuilder(only, options());
+            builder = into;
+        }
+        if (positions.length == schema.size()) {
+            into.add(batch);
+            return;
+        }
+        List<Column> needed = new ArrayList<>(positions.length);
+        for (int position : positions) {
+            needed.add(batch.columns().get(position));
+        }
+        into.add(Table.ofColumns(needed));
+    }
+
+    private ProfileOptions options() {
+        ProfileOptions options = ProfileOptions.defaults();
+        return pairs.isEmpty() ? options : options.correlate(pairs.toArray(new ProfileOptions.Pair[0]));
+    }
+
+    private Profile profile() {
+        Profile taken = profile;
+        if (taken == null) {
+            ProfileBuilder from = builder;
+            if (from == null) {
+                throw new IllegalStateException("figures are asked for without rows");
+            }
+            taken = from.build();
+            profile = taken;
+        }
+        return taken;
+    }
+
+    /** The figures of a column that a check needs, behind the last row; there was at least one. */
+    ColumnProfile column(String name) {
+        return profile().column(name);
+    }
+
+    /** The correlation of two columns that a check needs. */
+    Correlation correlation(String left, String right) {
+        return profile().correlations().stream()
+                .filter(c -> c.first().equals(left) && c.second().equals(right))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -7,6 +7,7 @@ module dev.mlops.api {
     exports dev.mlops.deployment;
     exports dev.mlops.error;
     exports dev.mlops.evaluation;
+    exports dev.mlops.maintenance;
     exports dev.mlops.model;
     exports dev.mlops.monitoring;
     exports dev.mlops.pipeline;
@@ -17,4 +18,5 @@ module dev.mlops.api {
     exports dev.mlops.validation;
 
     uses dev.mlops.pipeline.PipelineFitter;
+    uses dev.mlops.validation.ExpectationsFormat;
 }

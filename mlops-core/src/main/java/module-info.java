@@ -1,12 +1,14 @@
 /** The implementation: open a workspace with {@code MlOps}. */
 module dev.mlops.core {
     requires transitive dev.mlops.api;
-    requires java.sql;
+    requires transitive java.sql;
     requires org.slf4j;
     requires tools.jackson.databind;
-    requires de.siegmar.fastcsv;
+    requires tools.jackson.dataformat.yaml;
+    requires com.dynatrace.hash4j;
+    requires org.apache.commons.numbers.gamma;
     requires org.xerial.sqlitejdbc;
-    requires static com.github.luben.zstd_jni;
+    requires com.github.luben.zstd_jni;
     requires static org.jspecify;
 
     exports dev.mlops.core;
@@ -15,4 +17,6 @@ module dev.mlops.core {
 
     provides dev.mlops.pipeline.PipelineFitter with
             dev.mlops.core.internal.pipeline.DefaultPipelineFitter;
+    provides dev.mlops.validation.ExpectationsFormat with
+            dev.mlops.core.internal.validation.document.RulesCodec;
 }

@@ -5,6 +5,7 @@ import dev.mlops.data.Table;
 import dev.mlops.deployment.Deployer;
 import dev.mlops.deployment.Deployment;
 import dev.mlops.evaluation.Evaluator;
+import dev.mlops.maintenance.Maintenance;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.monitoring.DriftCheck;
@@ -47,6 +48,9 @@ public interface Workspace extends AutoCloseable {
 
     /** Holds batches against reference rows. */
     DriftCheck monitor(Table reference);
+
+    /** Removes what nothing names any more, and checks that everything is as it was put. */
+    Maintenance maintenance();
 
     /** The folder in which everything is kept, where it is a folder. */
     Optional<Path> directory();

@@ -57,6 +57,7 @@ class ModulesTest {
                         "dev.mlops.deployment",
                         "dev.mlops.error",
                         "dev.mlops.evaluation",
+                        "dev.mlops.maintenance",
                         "dev.mlops.model",
                         "dev.mlops.monitoring",
                         "dev.mlops.pipeline",
@@ -86,8 +87,9 @@ class ModulesTest {
 
     @Test
     void services_meetTheirProviders() {
-        assertThat(descriptor("api").uses()).contains("dev.mlops.pipeline.PipelineFitter");
-        assertThat(provides("core")).containsOnlyKeys("dev.mlops.pipeline.PipelineFitter");
+        String[] services = {"dev.mlops.pipeline.PipelineFitter", "dev.mlops.validation.ExpectationsFormat"};
+        assertThat(descriptor("api").uses()).containsExactlyInAnyOrder(services);
+        assertThat(provides("core")).containsOnlyKeys(services);
         assertThat(descriptor("core").uses()).contains("dev.mlops.spi.Engine");
         assertThat(provides("tribuo")).containsOnlyKeys("dev.mlops.spi.Engine");
     }

@@ -31,9 +31,11 @@ class ReadmeTest {
             // In the test the number goes to a stream that can be read back.
             assertThat(block.group(3)).isEqualTo(region.replace("out.println(", "System.out.println("));
             assertThat(block.group(3).lines().count()).isLessThanOrEqualTo(20);
-            assertThat(block.group(3)).contains("System.out.println(");
+            if (blocks == 1) {
+                assertThat(block.group(3)).as("the first block prints a number").contains("System.out.println(");
+            }
         }
-        assertThat(blocks).isEqualTo(1);
+        assertThat(blocks).isPositive();
         assertThat(readme.split("```java", -1))
                 .as("Java blocks without a region")
                 .hasSize(1 + blocks);
@@ -101,7 +103,7 @@ class ReadmeTest {
                 .map(m -> m.group(1))
                 .sorted()
                 .toList();
-        List<String> mapped = Pattern.compile("(?m)^\\| `(mlops-\\w+)` \\|")
+        List<String> mapped = Pattern.compile("(?m)^\\| `(mlops-\\w+|benchmarks)` \\|")
                 .matcher(Checkout.text("README.md"))
                 .results()
                 .map(m -> m.group(1))

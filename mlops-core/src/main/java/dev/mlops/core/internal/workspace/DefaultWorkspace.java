@@ -1,10 +1,13 @@
 package dev.mlops.core.internal.workspace;
 
 import dev.mlops.Workspace;
+import dev.mlops.core.internal.data.DatasetArtifacts;
 import dev.mlops.core.internal.data.DefaultDatasets;
 import dev.mlops.core.internal.deployment.DefaultDeployer;
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
 import dev.mlops.core.internal.lifecycle.Lifetime;
+import dev.mlops.core.internal.maintenance.DefaultMaintenance;
+import dev.mlops.core.internal.maintenance.ModelNames;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.monitoring.DefaultDriftCheck;
@@ -18,6 +21,7 @@ import dev.mlops.data.Table;
 import dev.mlops.deployment.Deployer;
 import dev.mlops.deployment.Deployment;
 import dev.mlops.evaluation.Evaluator;
+import dev.mlops.maintenance.Maintenance;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.monitoring.DriftCheck;
@@ -46,6 +50,9 @@ public final class DefaultWorkspace implements Workspace {
     private final Optional<Path> directory;
     private final List<Runnable> owned;
 
+    /** One for all: it remembers which profiles are being computed. */
+    private final Datasets datasets;
+
     /**
      * A workspace of these parts.
      *
@@ -68,18 +75,19 @@ public final class DefaultWorkspace implements Workspace {
         this.executor = executor;
         this.directory = directory;
         this.owned = List.copyOf(owned);
+        this.datasets = new DefaultDatasets(this.artifacts, this.metadata, clock, executor);
     }
 
     @Override
     public Datasets datasets() {
         lifetime.requireOpen();
-        return new DefaultDatasets(artifacts, metadata, clock);
+        return datasets;
     }
 
     @Override
     public Validator validator() {
         lifetime.requireOpen();
-        return new DefaultValidator();
+        return new DefaultValidator(clock);
     }
 
     @Override
@@ -122,6 +130,13 @@ public final class DefaultWorkspace implements Workspace {
     public DriftCheck monitor(Table reference) {
         lifetime.requireOpen();
         return new DefaultDriftCheck(metadata, clock, reference);
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        lifetime.requireOpen();
+        return new DefaultMaintenance(
+                metadata, artifacts, List.of(new DatasetArtifacts(), new ModelNames(models)), clock);
     }
 
     @Override

@@ -142,8 +142,9 @@ class DatasetTourTest {
         Expectations rules = Expectations.of(
                 column("plan").isIn("basic", "pro"), column("fee").isBetween(0, 100));
         rules.write(folder.resolve("rules.yaml"));
-        Partition partition =
-                ws.validator().expect(Expectations.read(folder.resolve("rules.yaml"))).partition(february.read());
+        Partition partition = ws.validator()
+                .expect(Expectations.read(folder.resolve("rules.yaml")))
+                .partition(february.read());
         // endregion
 
         assertThat(report.passed()).isFalse();

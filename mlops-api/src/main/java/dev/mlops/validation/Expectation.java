@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * {@code column("age").isBetween(17, 120)}, {@code rowCount().isAtLeast(1_000)} and the other factories here, which are meant for static
  * import. Expectations of values do not look at missing ones, except that of completeness.
  */
-public sealed interface Expectation permits RowRule, TableRule {
+public sealed interface Expectation permits RowRule, TableRule, ReferenceRule, LearningRule {
     /** Starts an expectation of a column. */
     static ColumnSubject column(String name) {
         return new ColumnSubject(name);
@@ -23,8 +23,8 @@ public sealed interface Expectation permits RowRule, TableRule {
     }
 
     /** Starts an expectation of two columns together. */
-    static PairSubject pair(String left, String right) {
-        return new PairSubject(left, right);
+    static ColumnsSubject columns(String left, String right) {
+        return new ColumnsSubject(left, right);
     }
 
     /** Starts an expectation of those rows that meet a condition: {@code when(column("status").is("closed")).expect(..)}. */
@@ -35,6 +35,16 @@ public sealed interface Expectation permits RowRule, TableRule {
     /** Starts an expectation of rows as wholes. */
     static RowsSubject rows() {
         return new RowsSubject();
+    }
+
+    /** Starts an expectation of the column that is to be predicted. */
+    static TargetSubject target(String name) {
+        return new TargetSubject(name);
+    }
+
+    /** Starts an expectation of all columns. */
+    static TableSubject table() {
+        return new TableSubject();
     }
 
     /**
@@ -110,9 +120,9 @@ public sealed interface Expectation permits RowRule, TableRule {
     }
 
     /** Two columns, of which an expectation is about to be said. */
-    record PairSubject(String left, String right) {
+    record ColumnsSubject(String left, String right) {
         /** Pearson's coefficient of correlation, from -1 to 1. */
-        public CorrelationSubject correlation() {
+        public CorrelationSubject correlate() {
             return new CorrelationSubject(left, right);
         }
     }
@@ -140,22 +150,6 @@ public sealed interface Expectation permits RowRule, TableRule {
         /** Each of these rows meets these rules too. */
         public RowRule.When expect(RowRule... rules) {
             return new RowRule.When(condition, List.of(rules), 1);
-        }
-    }
-
-    /** Rows, of which an expectation is about to be said. */
-    record RowsSubject() {
-        /** No row is the same as another. */
-        public TableRule.Unique areUnique() {
-            return new TableRule.Unique(List.of(), 1);
-        }
-
-        /** No two rows have the same values in all of these columns. Rows in which one of them is missing are not looked at. */
-        public TableRule.Unique areUniqueBy(String... columns) {
-            if (columns.length == 0) {
-                throw new IllegalArgumentException("columns: name at least one, or say areUnique()");
-            }
-            return new TableRule.Unique(List.of(columns), 1);
         }
     }
 

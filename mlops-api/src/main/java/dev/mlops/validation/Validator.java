@@ -32,6 +32,13 @@ public interface Validator {
     Validator memory(long bytes);
 
     /**
+     * Learns what such rows are like, as a document to review and edit.
+     *
+     * @throws dev.mlops.error.DataException where there are no rows to learn from
+     */
+    Expectations suggest(Batches rows);
+
+    /**
      * Looks at every row once, in bounded memory. An expectation of a column that is not there is a finding that names the columns that
      * are; one that needs rows is a finding where there are none.
      *

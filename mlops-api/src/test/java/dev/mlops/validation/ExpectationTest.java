@@ -1,7 +1,7 @@
 package dev.mlops.validation;
 
 import static dev.mlops.validation.Expectation.column;
-import static dev.mlops.validation.Expectation.pair;
+import static dev.mlops.validation.Expectation.columns;
 import static dev.mlops.validation.Expectation.rowCount;
 import static dev.mlops.validation.Expectation.rows;
 import static dev.mlops.validation.Expectation.schema;
@@ -110,7 +110,7 @@ class ExpectationTest {
                                 rows().areUnique(),
                                 rows().areUniqueBy("id", "day"),
                                 rows("adults only", row -> true),
-                                pair("a", "b").correlation().isBetween(-1, 0.5),
+                                columns("a", "b").correlate().isBetween(-1, 0.5),
                                 schema().is(Schema.of(new Schema.Field("age", ColumnType.INTEGER))),
                                 when(column("status").is("closed"))
                                         .expect(
@@ -198,7 +198,7 @@ class ExpectationTest {
         assertThatThrownBy(() -> column("x").quantile(2).isAtLeast(0)).hasMessageContaining("share: from 0 to 1");
         assertThatThrownBy(() -> column(" ").isComplete()).hasMessageContaining("must not be blank");
         assertThatThrownBy(() -> rows().areUniqueBy("a", "a")).hasMessageContaining("each once");
-        assertThatThrownBy(() -> pair("a", "a").correlation().isAtLeast(0)).hasMessageContaining("another column");
+        assertThatThrownBy(() -> columns("a", "a").correlate().isAtLeast(0)).hasMessageContaining("another column");
     }
 
     @Test

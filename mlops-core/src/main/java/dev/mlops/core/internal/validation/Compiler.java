@@ -18,6 +18,8 @@ import dev.mlops.data.Schema;
 import dev.mlops.error.DataException;
 import dev.mlops.error.Problem;
 import dev.mlops.validation.Expectation;
+import dev.mlops.validation.LearningRule;
+import dev.mlops.validation.ReferenceRule;
 import dev.mlops.validation.RowRule;
 import dev.mlops.validation.TableRule;
 import java.util.BitSet;
@@ -45,7 +47,16 @@ final class Compiler {
      */
     Check check(Expectation expectation) {
         try {
-            return expectation instanceof RowRule rule ? rows(rule) : table((TableRule) expectation);
+            if (expectation instanceof RowRule rule) {
+                return rows(rule);
+            }
+            if (expectation instanceof ReferenceRule rule) {
+                return ReferenceChecks.of(rule, schema, settings, figures);
+            }
+            if (expectation instanceof LearningRule rule) {
+                return LearningChecks.of(rule, schema, settings, folder, figures);
+            }
+            return table((TableRule) expectation);
         } catch (Unfit e) {
             return Check.Decided.fails(e.found());
         }

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.validation;
 
 import dev.mlops.core.internal.validation.document.RulesCodec;
+import dev.mlops.core.internal.validation.suggestion.Suggestion;
 import dev.mlops.data.Batches;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Table;
@@ -66,6 +67,11 @@ public final class DefaultValidator implements Validator {
     @Override
     public Validator memory(long bytes) {
         return new DefaultValidator(rules, settings.memory(bytes));
+    }
+
+    @Override
+    public Expectations suggest(Batches rows) {
+        return Suggestion.of(rows);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.mlops.core.internal.validation;
 
 import static dev.mlops.validation.Expectation.column;
-import static dev.mlops.validation.Expectation.pair;
+import static dev.mlops.validation.Expectation.columns;
 import static dev.mlops.validation.Expectation.rowCount;
 import static dev.mlops.validation.Expectation.rows;
 import static dev.mlops.validation.Expectation.schema;
@@ -336,14 +336,14 @@ class ExpectationKindsTest {
                 Column.integers("a", 1, 2, 3, 4), Column.numbers("b", 2, 4, 6, 8), Column.numbers("c", 1, 1, 1, 1));
 
         assertThat(validator
-                        .expect(pair("a", "b").correlation().isAtLeast(0.99))
+                        .expect(columns("a", "b").correlate().isAtLeast(0.99))
                         .validate(table)
                         .passed())
                 .isTrue();
-        assertThat(found(pair("a", "b").correlation().isBetween(-1, 0.5), table))
+        assertThat(found(columns("a", "b").correlate().isBetween(-1, 0.5), table))
                 .isEqualTo("1");
-        assertThat(found(pair("a", "c").correlation().isAtMost(1), table)).startsWith("none: ");
-        assertThat(found(pair("a", "d").correlation().isAtMost(1), table)).startsWith("no such column;");
+        assertThat(found(columns("a", "c").correlate().isAtMost(1), table)).startsWith("none: ");
+        assertThat(found(columns("a", "d").correlate().isAtMost(1), table)).startsWith("no such column;");
     }
 
     @Test
@@ -423,7 +423,7 @@ class ExpectationKindsTest {
                 column("start").isFresherThan(Duration.ofDays(1)),
                 column("zip").existsIn("zips", List.of("a")),
                 column("zip").matches(".*"),
-                pair("id", "price").correlation().isAtLeast(-1),
+                columns("id", "price").correlate().isAtLeast(-1),
                 rows().areUnique(),
                 rows("any", row -> true),
                 when(column("id").isPositive()).expect(column("zip").isComplete()))) {

@@ -1,7 +1,7 @@
 package dev.mlops.core.internal.validation;
 
 import static dev.mlops.validation.Expectation.column;
-import static dev.mlops.validation.Expectation.pair;
+import static dev.mlops.validation.Expectation.columns;
 import static dev.mlops.validation.Expectation.rowCount;
 import static dev.mlops.validation.Expectation.when;
 
@@ -110,7 +110,7 @@ final class ValidatorBenchmark {
         rules.put("* integer unique", column("i0").isUnique());
         rules.put("* text unique at least", column("t0").isUniqueAtLeast(0));
         rules.put("* mean", column("n1").mean().isBetween(-1, 1));
-        rules.put("* correlation", pair("n1", "n2").correlation().isBetween(-1, 1));
+        rules.put("* correlation", columns("n1", "n2").correlate().isBetween(-1, 1));
         return rules;
     }
 

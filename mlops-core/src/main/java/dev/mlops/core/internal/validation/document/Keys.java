@@ -16,7 +16,8 @@ final class Keys {
     static final Map<String, Figure.Kind> FIGURES = figures();
 
     /** What a rule may be about. */
-    static final List<String> SUBJECTS = List.of("column", "pair", "rows", "unique", "rowCount", "schema", "when");
+    static final List<String> SUBJECTS =
+            List.of("column", "columns", "target", "table", "rows", "unique", "rowCount", "schema", "when");
 
     /** What a rule of any kind may have beside. */
     static final List<String> COMMON = List.of("severity", "note", "confidence");

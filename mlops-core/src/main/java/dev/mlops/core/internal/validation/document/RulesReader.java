@@ -117,7 +117,8 @@ final class RulesReader {
                 fields.isList("unique") ? unique(fields, fields.texts("unique")) : unique(fields, wholeRows(fields));
             case "rowCount" -> rowCount(fields.fields("rowCount"));
             case "schema" -> new TableRule.SchemaIs(schema(fields.fields("schema")));
-            case "pair" -> pair(fields);
+            case "columns" -> pair(fields);
+            case "target", "table" -> LearningRules.read(fields, subject, known);
             case "when" -> {
                 RowRule condition = rowRule(fields.fields("when"));
                 List<RowRule> rules =
@@ -177,9 +178,9 @@ final class RulesReader {
     }
 
     private TableRule pair(Fields fields) {
-        List<String> pair = fields.texts("pair");
+        List<String> pair = fields.texts("columns");
         if (pair.size() != 2) {
-            throw fields.wrong("pair", "two columns, such as [a, b]", pair.size() + " of them");
+            throw fields.wrong("columns", "two columns, such as [a, b]", pair.size() + " of them");
         }
         Range range = onlyRange(fields.fields("correlation"));
         return fields.checked(() -> new TableRule.Correlation(pair.get(0), pair.get(1), range));

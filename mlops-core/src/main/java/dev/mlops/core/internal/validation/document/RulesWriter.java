@@ -5,7 +5,9 @@ import dev.mlops.validation.Condition;
 import dev.mlops.validation.Expectation;
 import dev.mlops.validation.Expectations;
 import dev.mlops.validation.Figure;
+import dev.mlops.validation.LearningRule;
 import dev.mlops.validation.Range;
+import dev.mlops.validation.ReferenceRule;
 import dev.mlops.validation.RowRule;
 import dev.mlops.validation.Rule;
 import dev.mlops.validation.Severity;
@@ -52,6 +54,10 @@ final class RulesWriter {
         if (expectation instanceof RowRule rule) {
             row(rule, map);
             share(rule.share(), map);
+        } else if (expectation instanceof ReferenceRule rule) {
+            ReferenceRules.write(rule, map);
+        } else if (expectation instanceof LearningRule rule) {
+            LearningRules.write(rule, map);
         } else {
             table((TableRule) expectation, map);
         }
@@ -128,7 +134,7 @@ final class RulesWriter {
             }
             map.put("schema", columns);
         } else if (rule instanceof TableRule.Correlation correlation) {
-            map.put("pair", List.<Object>of(correlation.left(), correlation.right()));
+            map.put("columns", List.<Object>of(correlation.left(), correlation.right()));
             map.put("correlation", range(correlation.range()));
         } else {
             map.put("column", rule.column().orElseThrow());

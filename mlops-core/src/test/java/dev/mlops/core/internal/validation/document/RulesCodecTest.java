@@ -1,7 +1,7 @@
 package dev.mlops.core.internal.validation.document;
 
 import static dev.mlops.validation.Expectation.column;
-import static dev.mlops.validation.Expectation.pair;
+import static dev.mlops.validation.Expectation.columns;
 import static dev.mlops.validation.Expectation.rowCount;
 import static dev.mlops.validation.Expectation.rows;
 import static dev.mlops.validation.Expectation.schema;
@@ -60,7 +60,7 @@ class RulesCodecTest {
                     rows().areUnique(),
                     rows().areUniqueBy("id", "day").forAtLeast(0.5),
                     rows("adults only", row -> true),
-                    pair("a", "b").correlation().isBetween(-1, 0.5),
+                    columns("a", "b").correlate().isBetween(-1, 0.5),
                     schema().is(Schema.of(
                             new Schema.Field("age", ColumnType.INTEGER), new Schema.Field("sex", ColumnType.CATEGORY))),
                     when(column("status").is("closed"))
@@ -126,7 +126,7 @@ class RulesCodecTest {
                           severity: warning
                         - rows: adults only
                           severity: warning
-                        - pair: [a, b]
+                        - columns: [a, b]
                           correlation: {between: [-1, 0.5]}
                           severity: warning
                         - schema: {age: integer, sex: category}

@@ -1,0 +1,5 @@
+/** Expectations learnt from rows. */
+@NullMarked
+package dev.mlops.core.internal.validation.suggestion;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.mlops.data;
 
 import dev.mlops.error.DataException;
 import dev.mlops.error.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * and says so. NaN is no number: a row that is given it has no value.
  */
 public final class ColumnBuilder {
+    /** Beyond this share of the memory room is made as rows come. */
+    private static final int MOST_OF_MEMORY = 32;
+
+    private static final long MOST_ROWS = 1L << 30;
+
     private final String name;
     private final BitSet missing = new BitSet();
     private final Dictionary dictionary = new Dictionary();
@@ -54,10 +60,35 @@ public final class ColumnBuilder {
         return size++;
     }
 
+    /** The first of some rows to fill. */
+    private int next(int count) {
+        if (count > capacity - size) {
+            requireOpen();
+            resize(Math.max(Math.addExact(size, count), capacity + (capacity >> 1)));
+        }
+        size += count;
+        return size - count;
+    }
+
     private void requireOpen() {
         if (built) {
             throw new IllegalStateException("column '" + name + "' is built; make another builder for another column");
         }
+    }
+
+    /**
+     * Makes room for about so many rows more, where that is not too much for the memory there is; more or fewer may come.
+     *
+     * @param more 0 or more
+     */
+    public ColumnBuilder expect(long more) {
+        requireOpen();
+        long room = Math.min(Runtime.getRuntime().maxMemory() / MOST_OF_MEMORY / Long.BYTES, MOST_ROWS);
+        long wanted = Math.min(size + more, room);
+        if (wanted > capacity) {
+            resize((int) wanted);
+        }
+        return this;
     }
 
     /** Adds a row without a value. */
@@ -85,6 +116,43 @@ public final class ColumnBuilder {
         return this;
     }
 
+    /**
+     * Adds numbers to a number column; NaN is missing.
+     *
+     * @param from the place of the first one
+     * @param count how many there are
+     */
+    public ColumnBuilder addNumbers(double[] values, int from, int count) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        if (type != ColumnType.NUMBER) {
+            throw wrongType(count + " numbers");
+        }
+        int row = next(count);
+        System.arraycopy(values, from, doubles, row, count);
+        for (int i = 0; i < count; i++) {
+            if (Double.isNaN(doubles[row + i])) {
+                missing.set(row + i);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Adds whole numbers to an integer column.
+     *
+     * @param from the place of the first one
+     * @param count how many there are
+     */
+    public ColumnBuilder addIntegers(long[] values, int from, int count) {
+        Objects.checkFromIndexSize(from, count, values.length);
+        if (type != ColumnType.INTEGER) {
+            throw wrongType(count + " whole numbers");
+        }
+        int row = next(count);
+        System.arraycopy(values, from, longs, row, count);
+        return this;
+    }
+
     /** Adds a whole number to an integer column. */
     public ColumnBuilder addInteger(long value) {
         if (type != ColumnType.INTEGER) {
@@ -108,17 +176,18 @@ public final class ColumnBuilder {
     }
 
     /**
-     * Adds a string to a category or text column, by its characters: no string is made where the column has it already.
+     * Adds a string to a category or text column, by its bytes in UTF-8: no string is made where the column has it already. The bytes are
+     * not checked; what is not UTF-8 becomes U+FFFD.
      *
-     * @throws IndexOutOfBoundsException where there are no such characters
+     * @throws IndexOutOfBoundsException where there are no such bytes
      */
-    public ColumnBuilder addText(char[] chars, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, chars.length);
+    public ColumnBuilder addText(byte[] utf8, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, utf8.length);
         if (!type.isString()) {
-            throw wrongType(new String(chars, offset, length));
+            throw wrongType(new String(utf8, offset, length, StandardCharsets.UTF_8));
         }
         requireOpen();
-        int code = dictionary.code(chars, offset, length);
+        int code = dictionary.code(utf8, offset, length);
         int row = next();
         codes[row] = code;
         return this;
@@ -152,7 +221,7 @@ public final class ColumnBuilder {
      */
     public ColumnBuilder retype(ColumnType other) {
         requireOpen();
-        boolean empty = missing.cardinality() == size;
+        boolean empty = missing() == size;
         boolean can = empty
                 || other == type
                 || (type.isString() && other.isString())
@@ -245,6 +314,11 @@ public final class ColumnBuilder {
             }
         }
         return this;
+    }
+
+    /** How many of the rows added so far have no value. */
+    public int missing() {
+        return missing.cardinality();
     }
 
     /** How many rows were added so far. */

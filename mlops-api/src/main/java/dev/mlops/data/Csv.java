@@ -76,6 +76,15 @@ public final class Csv implements DataSource {
             if (quote.isPresent() && (quote.get() == '\n' || quote.get() == '\r')) {
                 throw new IllegalArgumentException("quote: a line end cannot be a quote");
             }
+            requireAscii("delimiter", delimiter);
+            quote.ifPresent(character -> requireAscii("quote", character));
+        }
+
+        private static void requireAscii(String parameter, char character) {
+            if (character > '~') {
+                throw new IllegalArgumentException(
+                        parameter + ": a character of ASCII, found '" + character + "'; write the file with another");
+            }
         }
     }
 
@@ -111,12 +120,12 @@ public final class Csv implements DataSource {
         return new Csv(place, form, typing.missing(markers));
     }
 
-    /** The same with another character between fields, such as {@code ;} or a tab. */
+    /** The same with another character of ASCII between fields, such as {@code ;} or a tab. */
     public Csv delimiter(char character) {
         return new Csv(place, new Form(character, form.quote, form.charset, form.header), typing);
     }
 
-    /** The same with another character around fields. */
+    /** The same with another character of ASCII around fields. */
     public Csv quote(char character) {
         return new Csv(place, new Form(form.delimiter, Optional.of(character), form.charset, form.header), typing);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,8 +25,10 @@ public final class Table implements Batches {
     private final List<Column> columns;
     private final int rowCount;
     private final Origin origin;
+    private final @Nullable LineNumbers lines;
 
-    private Table(List<Column> columns, Origin origin) {
+    private Table(List<Column> columns, Origin origin, @Nullable LineNumbers lines) {
+        this.lines = lines;
         this.columns = List.copyOf(columns);
         this.schema = Schema.of(this.columns.stream().map(Column::field).toList());
         this.rowCount = this.columns.isEmpty() ? 0 : this.columns.get(0).size();
@@ -40,12 +43,12 @@ public final class Table implements Batches {
 
     /** A table of these columns. Throws {@link DataException} where two have the same name. */
     public static Table of(Column... columns) {
-        return new Table(List.of(columns), Origin.inMemory());
+        return ofColumns(List.of(columns));
     }
 
     /** A table of these columns. Throws {@link DataException} where two have the same name. */
     public static Table ofColumns(List<Column> columns) {
-        return new Table(columns, Origin.inMemory());
+        return new Table(columns, Origin.inMemory(), null);
     }
 
     /**
@@ -163,7 +166,10 @@ public final class Table implements Batches {
 
     /** A table of these rows in this order; its origin says so by {@code operation}. */
     public Table select(int[] rows, Operation operation) {
-        return new Table(columns.stream().map(column -> column.select(rows)).toList(), origin.then(operation));
+        return new Table(
+                columns.stream().map(column -> column.select(rows)).toList(),
+                origin.then(operation),
+                lines == null ? null : lines.select(rows));
     }
 
     /** The first {@code count} rows, or all where there are fewer. */
@@ -180,7 +186,8 @@ public final class Table implements Batches {
         Schema kept = schema.without(names);
         return new Table(
                 columns.stream().filter(c -> kept.contains(c.name())).toList(),
-                origin.then(Operation.of("without", Map.of("columns", String.join(",", names)))));
+                origin.then(Operation.of("without", Map.of("columns", String.join(",", names)))),
+                lines);
     }
 
     /** The same with this column in place of the one of its name, or behind the others; its origin says so by {@code operation}. */
@@ -191,12 +198,26 @@ public final class Table implements Batches {
         } else {
             changed.add(column);
         }
-        return new Table(changed, origin.then(operation));
+        return new Table(changed, origin.then(operation), lines);
     }
 
     /** The same rows from another origin. */
     public Table from(Origin newOrigin) {
-        return new Table(columns, newOrigin);
+        return new Table(columns, newOrigin, lines);
+    }
+
+    /** The same rows, with the lines of the file that they start on; of no account to what is equal. */
+    public Table withLines(LineNumbers newLines) {
+        return new Table(columns, origin, newLines);
+    }
+
+    /**
+     * The line of the file on which a row, from 0, starts, counted from 1; empty where the rows were not read from a single text file. Tables that
+     * were made of others by choosing rows or columns know it too.
+     */
+    public OptionalLong line(int row) {
+        Objects.checkIndex(row, rowCount);
+        return lines == null ? OptionalLong.empty() : OptionalLong.of(lines.line(row));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.mlops.data.Column;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Table;
 import dev.mlops.validation.Expectation.FigureSubject;
+import dev.mlops.validation.ReferenceRule.Measure;
 import dev.mlops.validation.RowRule.Compares;
 import dev.mlops.validation.RowRule.ExistsIn;
 import dev.mlops.validation.RowRule.Order;
@@ -277,6 +278,55 @@ public record ColumnSubject(String name) {
     /** The share of the rows without a value, from 0 to 1. */
     public FigureSubject missingShare() {
         return figure(Figure.Kind.MISSING_SHARE);
+    }
+
+    /** The population stability index against the reference; see {@link Measure#PSI}. */
+    public DistanceSubject psi() {
+        return distance(Measure.PSI);
+    }
+
+    /** The distance of Jensen and Shannon from the reference, from 0 to 1; see {@link Measure#JENSEN_SHANNON}. */
+    public DistanceSubject jensenShannon() {
+        return distance(Measure.JENSEN_SHANNON);
+    }
+
+    /** The Wasserstein distance from the reference, in its standard deviations; see {@link Measure#WASSERSTEIN}. */
+    public DistanceSubject wasserstein() {
+        return distance(Measure.WASSERSTEIN);
+    }
+
+    /** The largest distance of the distribution functions, from 0 to 1; see {@link Measure#KOLMOGOROV_SMIRNOV}. */
+    public DistanceSubject kolmogorovSmirnov() {
+        return distance(Measure.KOLMOGOROV_SMIRNOV);
+    }
+
+    /** How probable so large a Kolmogorov-Smirnov distance is by chance; see {@link Measure#KOLMOGOROV_SMIRNOV_P}. */
+    public DistanceSubject kolmogorovSmirnovPValue() {
+        return distance(Measure.KOLMOGOROV_SMIRNOV_P);
+    }
+
+    /** How probable shares that differ so much are by chance; see {@link Measure#CHI_SQUARED_P}. */
+    public DistanceSubject chiSquaredPValue() {
+        return distance(Measure.CHI_SQUARED_P);
+    }
+
+    /** The difference of the missing shares, from 0 to 1; see {@link Measure#MISSING_SHARE_CHANGE}. */
+    public DistanceSubject missingShareChange() {
+        return distance(Measure.MISSING_SHARE_CHANGE);
+    }
+
+    /** The share of values that the reference has not, from 0 to 1; see {@link Measure#NEW_CATEGORIES}. */
+    public DistanceSubject newCategories() {
+        return distance(Measure.NEW_CATEGORIES);
+    }
+
+    /** No value is one that the reference has not: {@code newCategories().isAtMost(0)}. */
+    public Expectation hasNoNewCategories() {
+        return newCategories().isAtMost(0);
+    }
+
+    private DistanceSubject distance(Measure measure) {
+        return new DistanceSubject(name, measure);
     }
 
     private FigureSubject figure(Figure.Kind kind) {

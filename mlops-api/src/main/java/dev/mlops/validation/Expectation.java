@@ -94,6 +94,16 @@ public sealed interface Expectation permits RowRule, TableRule, ReferenceRule, L
         public Expectation isBetween(long low, long high) {
             return new TableRule.RowCount(low, high);
         }
+
+        /** It is within so many standard deviations of the mean of its history; say how far back that goes by {@code ofLast(10)}. */
+        public HistorySubject isWithinSigmas(double sigmas) {
+            return new HistorySubject(HistoryBand.Kind.SIGMAS, sigmas, ReferenceRule.RowCountInHistory::new);
+        }
+
+        /** It is within so many robust deviations of the median of its history; see {@link HistoryBand.Kind#ROBUST}. */
+        public HistorySubject isWithinRobustBand(double deviations) {
+            return new HistorySubject(HistoryBand.Kind.ROBUST, deviations, ReferenceRule.RowCountInHistory::new);
+        }
     }
 
     /** A number taken of a column, of which an expectation is about to be said. */
@@ -116,6 +126,38 @@ public sealed interface Expectation permits RowRule, TableRule, ReferenceRule, L
         /** It is in a range. */
         public Expectation is(Range range) {
             return new TableRule.FigureIs(name, figure, range);
+        }
+
+        /** By how much of itself it changed against the reference. */
+        public RelativeChangeSubject relativeChange() {
+            return new RelativeChangeSubject(name, figure);
+        }
+
+        /** It is within so many standard deviations of the mean of its history; say how far back that goes by {@code ofLast(10)}. */
+        public HistorySubject isWithinSigmas(double sigmas) {
+            return within(HistoryBand.Kind.SIGMAS, sigmas);
+        }
+
+        /** It is within so many robust deviations of the median of its history; see {@link HistoryBand.Kind#ROBUST}. */
+        public HistorySubject isWithinRobustBand(double deviations) {
+            return within(HistoryBand.Kind.ROBUST, deviations);
+        }
+
+        private HistorySubject within(HistoryBand.Kind kind, double width) {
+            return new HistorySubject(kind, width, band -> new ReferenceRule.FigureInHistory(name, figure, band));
+        }
+    }
+
+    /** The relative change of a figure against the reference, of which an expectation is about to be said. */
+    record RelativeChangeSubject(String name, Figure figure) {
+        /** It is this or less: 0.1 lets it be up to a tenth more or less than it was. */
+        public Expectation isAtMost(double high) {
+            return is(Range.atMost(high));
+        }
+
+        /** It is in a range. */
+        public Expectation is(Range range) {
+            return new ReferenceRule.RelativeChange(name, figure, range);
         }
     }
 

@@ -47,24 +47,57 @@ public final class Expectations {
     }
 
     /**
+     * Usual expectations of rows to learn classes from. Errors: another column tells the target alone. Warnings: labels are missing, the
+     * smallest class has less than 5% of the rows, more than 5% of the rows conflict with another in their label, a column has one value
+     * in 99% of the rows or more, two columns are identical. Notes: two columns rename each other.
+     *
+     * @param target the column of the classes
+     */
+    public static Expectations forClassification(String target) {
+        return forLearning(
+                target,
+                Expectation.target(target).smallestClassShare().isAtLeast(0.05),
+                Expectation.target(target).conflictShare().isAtMost(0.05));
+    }
+
+    /**
+     * Usual expectations of rows to learn numbers from: those of {@link #forClassification} but for those of classes.
+     *
+     * @param target the column of the numbers
+     */
+    public static Expectations forRegression(String target) {
+        return forLearning(target);
+    }
+
+    private static Expectations forLearning(String target, Expectation... ofClasses) {
+        return of(Expectation.target(target).isNotLeaked())
+                .and(Severity.WARNING, Expectation.column(target).isComplete())
+                .and(Severity.WARNING, ofClasses)
+                .and(
+                        Severity.WARNING,
+                        Expectation.table().hasNoConstantColumns(0.99),
+                        Expectation.table().hasNoIdenticalColumns())
+                .and(Severity.INFO, Expectation.table().hasNoEquivalentColumns());
+    }
+
+    /**
      * The same where rules that are known by name alone, since they were read from a document, have what a document cannot hold: the
-     * predicate of {@link Expectation#rows(String, java.util.function.Predicate)}, the other table of {@code existsIn}. A rule replaces
-     * those that compare equal to it but for their share, also inside a {@code when}.
+     * predicate of {@link Expectation#rows(String, java.util.function.Predicate)}, the other table of {@code existsIn} and
+     * {@code overlap}. A rule replaces those that compare equal to it but for their share, also inside a {@code when}.
      *
      * @throws NotFoundException where no rule here is of that name
      */
-    public Expectations given(RowRule... given) {
+    public Expectations given(Expectation... given) {
         List<Rule> resolved = rules;
-        for (RowRule rule : given) {
+        for (Expectation rule : given) {
             boolean[] used = {false};
             List<Rule> next = new ArrayList<>();
             for (Rule here : resolved) {
-                Expectation expectation =
-                        here.expectation() instanceof RowRule row ? resolve(row, rule, used) : here.expectation();
-                next.add(new Rule(expectation, here.severity(), here.note(), here.confidence()));
+                next.add(new Rule(
+                        resolve(here.expectation(), rule, used), here.severity(), here.note(), here.confidence()));
             }
             if (!used[0]) {
-                throw new NotFoundException(Problem.of("no rule of the document is " + rule.forAtLeast(1))
+                throw new NotFoundException(Problem.of("no rule of the document is " + withoutShare(rule))
                         .expected("a rule that the document knows by name alone")
                         .found(rules.size() + " rules, none of them this one")
                         .next("compare the names letter by letter, or add the rule by expect(..)"));
@@ -72,6 +105,26 @@ public final class Expectations {
             resolved = next;
         }
         return new Expectations(resolved);
+    }
+
+    private static Expectation withoutShare(Expectation rule) {
+        if (rule instanceof RowRule row) {
+            return row.forAtLeast(1);
+        }
+        return rule instanceof LearningRule.Overlap overlap ? overlap.atMost(0) : rule;
+    }
+
+    private static Expectation resolve(Expectation rule, Expectation given, boolean[] used) {
+        if (rule instanceof RowRule row && given instanceof RowRule givenRow) {
+            return resolve(row, givenRow, used);
+        }
+        if (rule instanceof LearningRule.Overlap overlap
+                && given instanceof LearningRule.Overlap givenOverlap
+                && withoutShare(overlap).equals(withoutShare(givenOverlap))) {
+            used[0] = true;
+            return givenOverlap.atMost(overlap.atMost());
+        }
+        return rule;
     }
 
     private static RowRule resolve(RowRule rule, RowRule given, boolean[] used) {

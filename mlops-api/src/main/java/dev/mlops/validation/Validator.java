@@ -1,7 +1,10 @@
 package dev.mlops.validation;
 
 import dev.mlops.data.Batches;
+import dev.mlops.data.DatasetVersion;
+import dev.mlops.data.Profile;
 import dev.mlops.data.Table;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +35,36 @@ public interface Validator {
     Validator memory(long bytes);
 
     /**
+     * The same where rules that compare with a reference ({@link ReferenceRule.Distance}, {@link ReferenceRule.RelativeChange}) do so with
+     * these rows: of a {@link DatasetVersion} with its profile, which is stored; of others with one that is taken in a pass of their own at the first
+     * validation that needs it, and kept. It takes the place of a reference that was given before. What it reads when it is needed may fail as
+     * reading does.
+     */
+    Validator against(Batches reference);
+
+    /** The same where rules that compare with a reference do so with this profile. */
+    Validator against(Profile reference);
+
+    /** The same where rules that compare with a reference do so with these figures of an external benchmark. */
+    Validator against(Reference reference);
+
+    /**
+     * The same where rules that compare with the past ({@link ReferenceRule.FigureInHistory}, {@link ReferenceRule.RowCountInHistory}) do so with
+     * the last of these versions, by their profiles: {@code history(ws.datasets().versions("adult"))}. It takes the place of a history that
+     * was given before. Where rows of one of the versions are validated, only those before it are looked at.
+     *
+     * @param versions oldest first
+     */
+    Validator history(List<? extends DatasetVersion> versions);
+
+    /**
+     * The same where rules that compare with the past do so with the last of these profiles.
+     *
+     * @param profiles oldest first
+     */
+    Validator history(Profile... profiles);
+
+    /**
      * Learns what such rows are like, as a document to review and edit.
      *
      * @throws dev.mlops.error.DataException where there are no rows to learn from
@@ -43,7 +76,8 @@ public interface Validator {
      * are; one that needs rows is a finding where there are none.
      *
      * @throws IllegalStateException where no expectation was given: nothing would be checked
-     * @throws dev.mlops.error.DataException where a rule that was read from a document was not given again ({@link Expectations#given})
+     * @throws dev.mlops.error.DataException where a rule that was read from a document was not given again ({@link Expectations#given}), or
+     *     a rule compares with a reference or a history and none was given
      */
     ValidationReport validate(Batches rows);
 

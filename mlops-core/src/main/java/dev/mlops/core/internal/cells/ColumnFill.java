@@ -10,6 +10,7 @@ public final class ColumnFill {
     private final Schema.Field field;
     private final ColumnType type;
     private final int room;
+    private final PlainRuns runs = new PlainRuns();
     private ColumnBuilder builder;
 
     /**
@@ -29,45 +30,76 @@ public final class ColumnFill {
         builder.addMissing();
     }
 
+    /** Makes room for about so many rows more. */
+    public void expect(long more) {
+        builder.expect(more);
+    }
+
+    /**
+     * Adds the first {@code most} rows of a column.
+     *
+     * @return the first row whose value does not suit, which is not added and neither are those behind it; {@code most} where there is none
+     */
+    public int addAll(Fields fields, int most, Markers markers) {
+        int row = 0;
+        while (row < most) {
+            if (type == ColumnType.NUMBER) {
+                row = runs.numbers(builder, fields, row, most, markers);
+            } else if (type == ColumnType.INTEGER) {
+                row = runs.integers(builder, fields, row, most, markers);
+            }
+            if (row < most) {
+                int slice = fields.slice(row);
+                if (fields.isMissing(slice, markers)) {
+                    missing();
+                } else if (!add(fields.bytes, fields.offsets[slice], fields.lengths[slice])) {
+                    return row;
+                }
+                row++;
+            }
+        }
+        return most;
+    }
+
     /** Adds a row with the value that stands there; false, and no row, where it does not suit. */
-    public boolean add(char[] chars, int offset, int length) {
+    public boolean add(byte[] bytes, int offset, int length) {
         switch (type) {
-            case CATEGORY, TEXT -> builder.addText(chars, offset, length);
+            case CATEGORY, TEXT -> builder.addText(bytes, offset, length);
             case NUMBER -> {
-                double plain = Cells.plainNumber(chars, offset, length);
+                double plain = Cells.plainNumber(bytes, offset, length);
                 if (!Double.isNaN(plain)) {
                     builder.addNumber(plain);
                     return true;
                 }
-                double value = Cells.freeNumber(chars, offset, length);
+                double value = Cells.freeNumber(bytes, offset, length);
                 if (Double.isNaN(value)) {
                     return false;
                 }
                 builder.addNumber(value);
             }
             case INTEGER -> {
-                long plain = Cells.plainInteger(chars, offset, length);
+                long plain = Cells.plainInteger(bytes, offset, length);
                 if (plain != Cells.NOT_PLAIN) {
                     builder.addInteger(plain);
-                } else if (Cells.suits(type, chars, offset, length)) {
-                    builder.addInteger(Cells.freeInteger(chars, offset, length));
+                } else if (Cells.suits(type, bytes, offset, length)) {
+                    builder.addInteger(Cells.freeInteger(bytes, offset, length));
                 } else {
                     return false;
                 }
             }
             case FLAG -> {
-                int plain = Cells.plainFlag(chars, offset, length);
+                int plain = Cells.plainFlag(bytes, offset, length);
                 if (plain >= 0) {
                     builder.addFlag(plain == 1);
                     return true;
                 }
-                if (!Cells.suits(type, chars, offset, length)) {
+                if (!Cells.suits(type, bytes, offset, length)) {
                     return false;
                 }
-                builder.addFlag(Cells.freeFlag(chars, offset, length));
+                builder.addFlag(Cells.freeFlag(bytes, offset, length));
             }
             case INSTANT -> {
-                long micros = Instants.free(chars, offset, length);
+                long micros = Instants.free(bytes, offset, length);
                 if (micros == Instants.NONE) {
                     return false;
                 }

@@ -10,50 +10,58 @@ import dev.mlops.data.ColumnType;
  * cannot be told from: the text of numbers, flags and instants is gone. For one thread.
  */
 public final class ColumnGuess {
+    private final PlainRuns runs = new PlainRuns();
     private final ColumnBuilder builder;
     private boolean decided;
     private ColumnType type = ColumnType.CATEGORY;
-    private long missing;
 
     /** For a column of this name. */
     public ColumnGuess(String name) {
         this.builder = new ColumnBuilder(name, ColumnType.CATEGORY, 0);
     }
 
-    /** Adds a row without a value. */
-    public void missing() {
-        builder.addMissing();
-        missing++;
+    /** Makes room for about so many rows more. */
+    public void expect(long more) {
+        builder.expect(more);
     }
 
-    /** Adds a row with the value that stands there; false where the column cannot be told in one pass. Then this is of no more use. */
-    public boolean add(char[] chars, int offset, int length) {
-        if (type == ColumnType.INTEGER) {
-            long plain = Cells.plainInteger(chars, offset, length);
-            if (plain != Cells.NOT_PLAIN) {
-                builder.addInteger(plain);
-                return true;
+    /** Adds the first {@code most} rows of a column; false where it cannot be told in one pass. Then this is of no more use. */
+    public boolean addAll(Fields fields, int most, Markers markers) {
+        int row = 0;
+        while (row < most) {
+            if (type == ColumnType.NUMBER) {
+                row = runs.numbers(builder, fields, row, most, markers);
+            } else if (type == ColumnType.INTEGER) {
+                row = runs.integers(builder, fields, row, most, markers);
             }
-        } else if (type == ColumnType.NUMBER) {
-            double plain = Cells.plainNumber(chars, offset, length);
-            if (!Double.isNaN(plain)) {
-                builder.addNumber(plain);
-                return true;
+            if (row < most) {
+                int slice = fields.slice(row);
+                if (fields.isMissing(slice, markers)) {
+                    builder.addMissing();
+                } else if (!add(fields.bytes, fields.offsets[slice], fields.lengths[slice])) {
+                    return false;
+                }
+                row++;
             }
-        } else if (!decided) {
-            decide(chars, offset, length);
         }
-        return addOther(chars, offset, length);
+        return true;
     }
 
-    private void decide(char[] chars, int offset, int length) {
+    private boolean add(byte[] bytes, int offset, int length) {
+        if (!decided) {
+            decide(bytes, offset, length);
+        }
+        return addOther(bytes, offset, length);
+    }
+
+    private void decide(byte[] bytes, int offset, int length) {
         decided = true;
-        int told = Cells.tell(chars, offset, length);
+        int told = Cells.tell(bytes, offset, length);
         if (told != Cells.NOTHING) {
             become(told == Cells.INTEGER ? ColumnType.INTEGER : ColumnType.NUMBER);
-        } else if (Cells.isFlag(chars, offset, length)) {
+        } else if (Cells.isFlag(bytes, offset, length)) {
             become(ColumnType.FLAG);
-        } else if (Instants.tells(chars, offset, length)) {
+        } else if (Instants.tells(bytes, offset, length)) {
             become(ColumnType.INSTANT);
         }
     }
@@ -63,37 +71,37 @@ public final class ColumnGuess {
         type = other;
     }
 
-    private boolean addOther(char[] chars, int offset, int length) {
+    private boolean addOther(byte[] bytes, int offset, int length) {
         switch (type) {
-            case CATEGORY, TEXT -> builder.addText(chars, offset, length);
+            case CATEGORY, TEXT -> builder.addText(bytes, offset, length);
             case INTEGER, NUMBER -> {
-                int told = Cells.tell(chars, offset, length);
+                int told = Cells.tell(bytes, offset, length);
                 if (told == Cells.NOTHING && type == ColumnType.NUMBER) {
                     return false;
                 }
                 if (told == Cells.INTEGER && type == ColumnType.INTEGER) {
-                    builder.addInteger(Cells.integer(chars, offset, length));
+                    builder.addInteger(Cells.integer(bytes, offset, length));
                 } else if (told == Cells.NOTHING) {
                     become(ColumnType.CATEGORY); // an integer's digits are its text
-                    builder.addText(chars, offset, length);
+                    builder.addText(bytes, offset, length);
                 } else {
                     become(ColumnType.NUMBER);
-                    builder.addNumber(Cells.number(chars, offset, length));
+                    builder.addNumber(Cells.number(bytes, offset, length));
                 }
             }
             case FLAG -> {
-                int plain = Cells.plainFlag(chars, offset, length);
+                int plain = Cells.plainFlag(bytes, offset, length);
                 if (plain >= 0) {
                     builder.addFlag(plain == 1);
                     return true;
                 }
-                if (!Cells.isFlag(chars, offset, length)) {
+                if (!Cells.isFlag(bytes, offset, length)) {
                     return false;
                 }
-                builder.addFlag(Cells.flag(chars, offset, length));
+                builder.addFlag(Cells.flag(bytes, offset, length));
             }
             case INSTANT -> {
-                long micros = Instants.told(chars, offset, length);
+                long micros = Instants.told(bytes, offset, length);
                 if (micros == Instants.NONE) {
                     return false;
                 }
@@ -106,7 +114,7 @@ public final class ColumnGuess {
     /** The column of all rows. */
     public Column build() {
         if (type.isString()) {
-            builder.retype(TypeTeller.stringType(builder.size() - missing, builder.differentTexts()));
+            builder.retype(TypeTeller.stringType(builder.size() - builder.missing(), builder.differentTexts()));
         }
         return builder.build();
     }

@@ -1,12 +1,8 @@
 package dev.mlops.core.internal.cells;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -19,10 +15,8 @@ import java.util.HexFormat;
  * Characters of a stream in a charset, without a byte order mark at the start. Bytes that are not in the charset are
  * {@link Undecodable}, once all characters before them are handed out; the JDK's reader would replace them. For one thread.
  */
-final class Decoder implements Closeable {
+final class Decoder {
     private static final int BUFFER = 1 << 16;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final InputStream in;
     private final CharsetDecoder decoder;
@@ -34,9 +28,7 @@ final class Decoder implements Closeable {
 
     Decoder(InputStream in, Charset charset) {
         this.in = in;
-        this.asciiIsAscii = charset.equals(StandardCharsets.UTF_8)
-                || charset.equals(StandardCharsets.ISO_8859_1)
-                || charset.equals(StandardCharsets.US_ASCII);
+        this.asciiIsAscii = charset.equals(StandardCharsets.ISO_8859_1) || charset.equals(StandardCharsets.US_ASCII);
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -97,7 +89,7 @@ final class Decoder implements Closeable {
         int from = bytes.position();
         int end = from + most;
         int i = from;
-        while (i + 8 <= end && ((long) EIGHT.get(array, i) & HIGH_BITS) == 0) {
+        while (i + 8 <= end && Words.isAscii(Words.at(array, i))) {
             i += 8;
         }
         return i - from;
@@ -112,10 +104,5 @@ final class Decoder implements Closeable {
             bytes.position(bytes.position() + count);
         }
         bytes.flip();
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

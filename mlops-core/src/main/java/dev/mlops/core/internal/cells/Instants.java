@@ -1,6 +1,6 @@
 package dev.mlops.core.internal.cells;
 
-import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,17 +10,36 @@ final class Instants {
     /** No point on the time line; no instant is as early. */
     static final long NONE = Long.MIN_VALUE;
 
+    private static final int SHORTEST = "2024-05-01T12:00:00Z".length();
+    private static final long DATE = word("0000-00-");
+    private static final long TIME = word("00T00:00");
+    private static final long DATE_SIGNS = signs("0000-00-");
+    private static final long TIME_SIGNS = signs("00T00:00");
+
     private Instants() {}
 
+    private static long word(String pattern) {
+        return Words.at(pattern.getBytes(StandardCharsets.UTF_8), 0);
+    }
+
+    /** All bits of the bytes that are no zero in the pattern. */
+    private static long signs(String pattern) {
+        byte[] bits = new byte[pattern.length()];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = (byte) (pattern.charAt(i) == '0' ? 0 : -1);
+        }
+        return Words.at(bits, 0);
+    }
+
     /** Whether it is a date and time of ISO 8601 with an offset, not finer than a microsecond. */
-    static boolean tells(char[] chars, int offset, int length) {
-        return told(chars, offset, length) != NONE;
+    static boolean tells(byte[] bytes, int offset, int length) {
+        return told(bytes, offset, length) != NONE;
     }
 
     /** The instant of a field that tells one, its year of four digits; {@link #NONE} for all other fields. */
-    static long told(char[] chars, int offset, int length) {
-        return length >= 17 && chars[offset + 4] == '-' && chars[offset + 10] == 'T'
-                ? micros(chars, offset, length)
+    static long told(byte[] bytes, int offset, int length) {
+        return length >= 17 && bytes[offset + 4] == '-' && bytes[offset + 10] == 'T'
+                ? micros(bytes, offset, length)
                 : NONE;
     }
 
@@ -28,14 +47,14 @@ final class Instants {
      * Reads a date and time of ISO 8601 with an offset, as microseconds since 1970-01-01T00:00:00Z; {@link #NONE} where it is none,
      * finer than a microsecond, or beyond what 64 bits reach.
      */
-    static long micros(char[] chars, int offset, int length) {
-        long usual = usualMicros(chars, offset, length);
+    static long micros(byte[] bytes, int offset, int length) {
+        long usual = usualMicros(bytes, offset, length);
         if (usual != NONE) {
             return usual;
         }
         try {
-            Instant instant =
-                    OffsetDateTime.parse(CharBuffer.wrap(chars, offset, length)).toInstant();
+            Instant instant = OffsetDateTime.parse(new String(bytes, offset, length, StandardCharsets.UTF_8))
+                    .toInstant();
             if (instant.getNano() % 1_000 != 0) {
                 return NONE;
             }
@@ -45,50 +64,53 @@ final class Instants {
         }
     }
 
-    /** Reads {@code 2024-05-01T12:00:00.123456+02:00}, the fraction left out or {@code Z} for the offset, without making an object. */
-    private static long usualMicros(char[] chars, int offset, int length) {
-        if (length < 20
-                || chars[offset + 4] != '-'
-                || chars[offset + 7] != '-'
-                || chars[offset + 10] != 'T'
-                || chars[offset + 13] != ':'
-                || chars[offset + 16] != ':') {
+    /** Reads {@code 2024-05-01T12:00:00.123456Z}, the fraction left out or not, without making an object. */
+    private static long usualMicros(byte[] bytes, int offset, int length) {
+        if (length < SHORTEST || bytes[offset + length - 1] != 'Z' || bytes[offset + 16] != ':') {
             return NONE;
         }
-        int year = twoDigits(chars, offset) * 100 + twoDigits(chars, offset + 2);
-        int month = twoDigits(chars, offset + 5);
-        int day = twoDigits(chars, offset + 8);
-        int hour = twoDigits(chars, offset + 11);
-        int minute = twoDigits(chars, offset + 14);
-        int second = twoDigits(chars, offset + 17);
-        boolean fits = year >= 0 && month >= 1 && month <= 12 && hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59;
-        if (!fits || second < 0 || second > 59 || day < 1 || day > daysIn(year, month)) {
+        long date = Words.at(bytes, offset) ^ DATE; // digits become their values, the signs between zero
+        long time = Words.at(bytes, offset + 8) ^ TIME;
+        int tens = bytes[offset + 17] - '0';
+        int ones = bytes[offset + 18] - '0';
+        if (!Words.areDigits(date) || !Words.areDigits(time) || (date & DATE_SIGNS) != 0 || (time & TIME_SIGNS) != 0) {
             return NONE;
         }
-        int end = offset + length;
-        int i = offset + 19;
-        int fraction = 0;
-        if (chars[i] == '.') {
-            int from = ++i;
-            i = Cells.skipDigits(chars, i, Math.min(end, from + 6));
-            if (i == from) {
-                return NONE;
-            }
-            for (int place = 0; place < 6; place++) {
-                fraction = fraction * 10 + (from + place < i ? chars[from + place] - '0' : 0);
-            }
+        if (tens < 0 || tens > 5 || ones < 0 || ones > 9) {
+            return NONE;
         }
-        if (i != end - 1 || chars[i] != 'Z') {
-            return NONE; // other offsets are left to the JDK
+        long dates = date * 10 + (date >>> 8); // each two bytes as one number, in the first
+        long times = time * 10 + (time >>> 8);
+        int year = (int) (dates & 0xff) * 100 + (int) (dates >>> 16 & 0xff);
+        int month = (int) (dates >>> 40 & 0xff);
+        int day = (int) (times & 0xff);
+        int hour = (int) (times >>> 24 & 0xff);
+        int minute = (int) (times >>> 48 & 0xff);
+        boolean fits = month >= 1 && month <= 12 && hour <= 23 && minute <= 59;
+        if (!fits || day < 1 || day > daysIn(year, month)) {
+            return NONE;
         }
-        return ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60_000_000L + second * 1_000_000L + fraction;
+        long fraction = length == SHORTEST ? 0 : fraction(bytes, offset + 19, length - SHORTEST);
+        return fraction == NONE
+                ? NONE
+                : ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60_000_000L
+                        + (tens * 10 + ones) * 1_000_000L
+                        + fraction;
     }
 
-    /** Far below zero where the two are no digits, so that a sum or product with it stays negative. */
-    private static int twoDigits(char[] chars, int offset) {
-        int tens = chars[offset] - '0';
-        int ones = chars[offset + 1] - '0';
-        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -10_000 : tens * 10 + ones;
+    /** The microseconds of a point and from one to six digits; {@link #NONE} for all else. */
+    private static long fraction(byte[] bytes, int offset, int length) {
+        if (bytes[offset] != '.'
+                || length < 2
+                || length > 7
+                || Cells.skipDigits(bytes, offset + 1, offset + length) < offset + length) {
+            return NONE;
+        }
+        long fraction = 0;
+        for (int place = 1; place <= 6; place++) {
+            fraction = fraction * 10 + (place < length ? bytes[offset + place] - '0' : 0);
+        }
+        return fraction;
     }
 
     private static int daysIn(int year, int month) {
@@ -112,19 +134,19 @@ final class Instants {
     }
 
     /** The instant that stands there, white space around it or not; {@link #NONE} where there is none. */
-    static long free(char[] chars, int offset, int length) {
-        long plain = usualMicros(chars, offset, length);
+    static long free(byte[] bytes, int offset, int length) {
+        long plain = usualMicros(bytes, offset, length);
         if (plain != NONE) {
             return plain;
         }
         int from = offset;
         int end = offset + length;
-        while (from < end && Character.isWhitespace(chars[from])) {
+        while (from < end && Character.isWhitespace(bytes[from])) {
             from++;
         }
-        while (end > from && Character.isWhitespace(chars[end - 1])) {
+        while (end > from && Character.isWhitespace(bytes[end - 1])) {
             end--;
         }
-        return micros(chars, from, end - from);
+        return micros(bytes, from, end - from);
     }
 }

@@ -2,6 +2,7 @@ package dev.mlops.core.internal.cells;
 
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Csv;
+import java.util.BitSet;
 
 /** Tells a column's type from its values, in one pass and bounded memory. The rules stand in the Javadoc of {@link Csv}. For one thread. */
 public final class TypeTeller {
@@ -11,7 +12,12 @@ public final class TypeTeller {
     /** A column of strings of which more than half are different is text, from this many values on. */
     private static final int FEWEST_VALUES_FOR_TEXT = 50;
 
-    private final TextSet different = new TextSet(MOST_CATEGORIES + 1);
+    private static final int SMALL = 1 << 12;
+
+    private final TextHashes different = new TextHashes(MOST_CATEGORIES + 1);
+    /** The whole numbers from 0 on that came before; each is written in one way only. */
+    private final BitSet small = new BitSet();
+
     private boolean integer = true;
     private boolean number = true;
     private boolean flag = true;
@@ -19,32 +25,39 @@ public final class TypeTeller {
     private long present;
 
     /** Takes a value that is not missing. */
-    public void see(char[] chars, int offset, int length) {
+    public void see(byte[] bytes, int offset, int length) {
         present++;
-        if (number) {
-            seeNumber(chars, offset, length);
+        if (number && seeNumber(bytes, offset, length)) {
+            return;
         }
         if (flag) {
-            flag = Cells.isFlag(chars, offset, length);
+            flag = Cells.isFlag(bytes, offset, length);
         }
         if (instant) {
-            instant = Instants.tells(chars, offset, length);
+            instant = Instants.tells(bytes, offset, length);
         }
         if (!different.isFull()) {
-            different.add(chars, offset, length);
+            different.add(bytes, offset, length);
         }
     }
 
-    private void seeNumber(char[] chars, int offset, int length) {
+    /** Whether it is a small whole number that came before, so that nothing else is to be learnt from it. */
+    private boolean seeNumber(byte[] bytes, int offset, int length) {
         if (integer) {
-            if (Cells.plainInteger(chars, offset, length) == Cells.NOT_PLAIN) {
-                int told = Cells.tell(chars, offset, length);
+            long plain = Cells.plainInteger(bytes, offset, length);
+            if (plain == Cells.NOT_PLAIN) {
+                int told = Cells.tell(bytes, offset, length);
                 integer = told == Cells.INTEGER;
                 number = told != Cells.NOTHING;
+            } else if (plain >= 0 && plain < SMALL) {
+                boolean before = small.get((int) plain);
+                small.set((int) plain);
+                return before;
             }
-        } else if (Double.isNaN(Cells.plainNumber(chars, offset, length))) {
-            number = Cells.tell(chars, offset, length) != Cells.NOTHING;
+        } else if (Double.isNaN(Cells.plainNumber(bytes, offset, length))) {
+            number = Cells.tell(bytes, offset, length) != Cells.NOTHING;
         }
+        return false;
     }
 
     /** The type that suits all values so far. */

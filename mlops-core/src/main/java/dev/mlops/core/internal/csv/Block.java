@@ -1,11 +1,12 @@
 package dev.mlops.core.internal.csv;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows of a file as slices of its characters, which are lent: they are gone when the next block is read. A slice's place is
+ * Some rows of a file as slices of its bytes in UTF-8, which are lent: they are gone when the next block is read. A slice's place is
  * {@code row * columns + column}. For one thread.
  */
 final class Block {
@@ -23,7 +24,7 @@ final class Block {
     /** The first field beyond the last column, of rows that have one. */
     final Map<Integer, String> surplus = new HashMap<>();
 
-    char[] chars = new char[0];
+    byte[] bytes = new byte[0];
     int rows;
 
     Block(int columns, int mostRows) {
@@ -47,7 +48,7 @@ final class Block {
     /** The text of a field. */
     String text(int row, int column) {
         int slice = row * columns + column;
-        return new String(chars, offsets[slice], lengths[slice]);
+        return new String(bytes, offsets[slice], lengths[slice], StandardCharsets.UTF_8);
     }
 
     /** Puts a row in the place of an earlier one. */

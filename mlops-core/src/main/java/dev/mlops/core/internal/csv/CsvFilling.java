@@ -53,7 +53,12 @@ public final class CsvFilling extends CsvPass {
 
     @Override
     int take(Block block, int column, int most) {
-        return fill(columns.get(column), block, column, most);
+        return columns.get(column).addAll(fields(block, column), most, markers);
+    }
+
+    @Override
+    void expect(long more) {
+        columns.forEach(column -> column.expect(Math.min(more, room())));
     }
 
     @Override
@@ -72,7 +77,7 @@ public final class CsvFilling extends CsvPass {
     public void flush() {
         if (handedOn() > flushed) {
             flushed = handedOn();
-            action.accept(Table.ofColumns(columns.stream().map(ColumnFill::take).toList()));
+            action.accept(table(columns.stream().map(ColumnFill::take).toList()));
         }
     }
 }

@@ -51,27 +51,29 @@ public final class CsvGuessing extends CsvPass {
     int take(Block block, int column, int most) {
         ColumnGuess guess = guesses.get(column);
         ColumnFill fill = fills.get(column);
-        return guess != null
-                ? guess(guess, block, column, most)
-                : fill(Objects.requireNonNull(fill), block, column, most);
+        if (guess == null) {
+            return Objects.requireNonNull(fill).addAll(fields(block, column), most, markers);
+        }
+        return guess.addAll(fields(block, column), most, markers) ? most : InFlight.Filling.GIVEN_UP;
+    }
+
+    @Override
+    void expect(long more) {
+        guesses.forEach(guess -> {
+            if (guess != null) {
+                guess.expect(more);
+            }
+        });
+        fills.forEach(fill -> {
+            if (fill != null) {
+                fill.expect(more);
+            }
+        });
     }
 
     @Override
     Schema.Field field(int column) {
         return given.get(column);
-    }
-
-    private int guess(ColumnGuess guess, Block block, int column, int most) {
-        for (int slice = column; slice < most * block.columns; slice += block.columns) {
-            int length = block.lengths[slice];
-            int offset = block.offsets[slice];
-            if (length <= 0 || markers.contain(block.chars, offset, length)) {
-                guess.missing();
-            } else if (!guess.add(block.chars, offset, length)) {
-                return InFlight.Filling.GIVEN_UP;
-            }
-        }
-        return most;
     }
 
     /** The table of all rows, which {@link #read} never said to be of no more use. */
@@ -86,6 +88,6 @@ public final class CsvGuessing extends CsvPass {
                 columns.add(fill.take());
             }
         }
-        return Table.ofColumns(columns);
+        return table(columns);
     }
 }

@@ -1,22 +1,26 @@
 package dev.mlops.core.internal.csv;
 
 import dev.mlops.core.internal.cells.Cells;
-import dev.mlops.core.internal.cells.Characters;
-import dev.mlops.core.internal.cells.ColumnFill;
 import dev.mlops.core.internal.cells.Complaints;
+import dev.mlops.core.internal.cells.Fields;
 import dev.mlops.core.internal.cells.MalformedTally;
 import dev.mlops.core.internal.cells.Markers;
+import dev.mlops.core.internal.cells.Utf8Input;
+import dev.mlops.data.Column;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Csv;
+import dev.mlops.data.LineNumbers;
 import dev.mlops.data.Malformed;
 import dev.mlops.data.MalformedRows;
 import dev.mlops.data.Schema;
+import dev.mlops.data.Table;
 import dev.mlops.error.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +33,18 @@ abstract class CsvPass {
     private static final int BLOCK_ROWS = 1_024;
     private static final int BLOCK_FIELDS = 1 << 16;
 
-    /** The helper is called from this block of a file on, which is after about a million characters. */
+    /** The helper is called from this block of a file on, which is after about a million input. */
     private static final int BLOCKS_ALONE = 16;
+
+    /** Rows may become shorter towards the end of a file, as they become longer where they are numbered. */
+    private static final double MORE = 1.02;
 
     final Csv csv;
     final Markers markers;
     private final boolean several;
     private final Executor executor;
     private final MalformedTally tally = new MalformedTally();
+    private final LineNumbers.Builder lines = new LineNumbers.Builder();
     private @Nullable List<String> names;
     private @Nullable ColumnType[] given = {};
     private long rows;
@@ -69,6 +77,20 @@ abstract class CsvPass {
     /** A column whose values may not suit. */
     abstract Schema.Field field(int column);
 
+    /** Whether its rows become tables. */
+    boolean keepsRows() {
+        return true;
+    }
+
+    /** About so many rows more come in this file. */
+    void expect(long more) {}
+
+    /** A table of all rows that were handed on since the last one. */
+    final Table table(List<Column> columns) {
+        Table table = Table.ofColumns(columns);
+        return several ? table : table.withLines(lines.build());
+    }
+
     /** All rows that were handed on are taken. Called when there is no more {@link #room}, and in between. */
     void taken() {}
 
@@ -81,17 +103,18 @@ abstract class CsvPass {
      * Reads the next file to its end, unless {@link #take} needs no more, and closes it.
      *
      * @param source what to call it in messages
+     * @param size how many bytes there are, where that is known: room is made for as many rows as they may be
      * @return false where no more is needed
      * @throws DataException where the bytes are not such a table
      */
-    public final boolean read(String source, String file, InputStream in) throws IOException {
+    public final boolean read(String source, String file, InputStream in, OptionalLong size) throws IOException {
         try (in;
-                Characters characters = new Characters(source, in, csv.charset())) {
-            CsvScanner scanner = new CsvScanner(csv, characters);
+                Utf8Input input = new Utf8Input(source, in, csv.charset())) {
+            CsvScanner scanner = new CsvScanner(csv, input);
             List<String> columns = columns(source, scanner);
             InFlight flight = new InFlight(this::take, columns.size(), executor);
             try {
-                scan(source, file, scanner, flight);
+                scan(source, file, scanner, flight, size);
             } catch (IOException | RuntimeException | Error e) {
                 if (!finish(source, flight)) { // what is wrong with the rows before comes first
                     return false;
@@ -102,11 +125,17 @@ abstract class CsvPass {
         }
     }
 
-    private void scan(String source, String file, CsvScanner scanner, InFlight flight) throws IOException {
+    private void scan(String source, String file, CsvScanner scanner, InFlight flight, OptionalLong size)
+            throws IOException {
         int mostRows = Math.max(1, BLOCK_FIELDS / columns().size());
         boolean more = true;
+        long before = rows;
         for (int count = 0; more; count++) {
             boolean helping = count >= BLOCKS_ALONE;
+            if (count == BLOCKS_ALONE && size.isPresent()) {
+                double bytesPerRow = (double) scanner.parted() / Math.max(1, rows - before);
+                expect((long) ((size.getAsLong() - scanner.parted()) / bytesPerRow * MORE));
+            }
             Block block = flight.free(helping ? mostRows : Math.min(BLOCK_ROWS, mostRows));
             scanner.goOnIn(block);
             try {
@@ -144,6 +173,9 @@ abstract class CsvPass {
             treatMalformed(file, block);
         }
         rows += block.rows;
+        for (int row = 0; row < block.rows && keepsRows() && !several; row++) {
+            lines.add(block.lines[row]);
+        }
         boolean more = flight.submit(helping);
         if (wrong.isPresent()) {
             throw wrong.get();
@@ -222,8 +254,8 @@ abstract class CsvPass {
             int length = block.lengths[slice];
             if (type != null
                     && length > 0
-                    && !markers.contain(block.chars, block.offsets[slice], length)
-                    && !Cells.suits(type, block.chars, block.offsets[slice], length)) {
+                    && !markers.contain(block.bytes, block.offsets[slice], length)
+                    && !Cells.suits(type, block.bytes, block.offsets[slice], length)) {
                 if (problem == null) {
                     String shown = MalformedTally.shown(block.text(row, column));
                     problem = ", column '" + columns().get(column) + "': '" + shown + "'";
@@ -257,19 +289,8 @@ abstract class CsvPass {
         return tally.rows();
     }
 
-    /** Fills in the values of the first {@code most} rows, and returns the first row whose value does not suit, or {@code most}. */
-    final int fill(ColumnFill fill, Block block, int column, int most) {
-        int slice = column;
-        for (int row = 0; row < most; row++) {
-            int length = block.lengths[slice];
-            int offset = block.offsets[slice];
-            if (length <= 0 || markers.contain(block.chars, offset, length)) {
-                fill.missing();
-            } else if (!fill.add(block.chars, offset, length)) {
-                return row;
-            }
-            slice += block.columns;
-        }
-        return most;
+    /** The fields of a column in a block. */
+    static Fields fields(Block block, int column) {
+        return new Fields(block.bytes, block.offsets, block.lengths, column, block.columns);
     }
 }

@@ -1,14 +1,15 @@
 package dev.mlops.core.internal.csv;
 
-import dev.mlops.core.internal.cells.Characters;
+import dev.mlops.core.internal.cells.Utf8Input;
 import dev.mlops.data.Csv;
 import dev.mlops.error.DataException;
 import dev.mlops.error.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts the characters of a file into rows and fields, as RFC 4180 has it, line ends of all kinds and other delimiters and quotes apart. A
+ * Parts the bytes of a file in UTF-8 into rows and fields, as RFC 4180 has it, line ends of all kinds and other delimiters and quotes apart. A
  * quote inside a field that does not start with one is a character like others; behind the quote that closes a field comes a
  * delimiter, a line end or the end. A row that the buffer breaks off is parted again, from its start, when more is there. For one thread.
  */
@@ -22,18 +23,22 @@ final class CsvScanner {
 
     private static final int MOST_COLUMNS = 1 << 16;
 
-    private final Characters source;
-    private final char delimiter;
+    private final Utf8Input source;
+    private final byte delimiter;
     private final int quote;
 
-    /** The largest character that can end a field. */
-    private final char largest;
+    /** The marks of the buffer from where it is not parted yet, and which one comes next. */
+    private final Marks marks;
+
+    private int mark;
+    private int nextMark;
 
     /** The buffer, its part that is not parted yet, and the line it starts in. */
-    private char[] chars;
+    private byte[] bytes;
 
     private int position;
     private int end;
+    private long before;
     private long line = 1;
 
     /** The block that has the buffer, where one said so. */
@@ -44,13 +49,15 @@ final class CsvScanner {
 
     private long lines;
     private boolean doubledQuotes;
+    private int surplusOffset;
+    private int surplusLength;
 
-    CsvScanner(Csv csv, Characters source) {
+    CsvScanner(Csv csv, Utf8Input source) {
         this.source = source;
-        this.delimiter = csv.delimiter();
+        this.delimiter = (byte) csv.delimiter();
         this.quote = csv.quote().map(q -> (int) q).orElse(NO_QUOTE);
-        this.largest = (char) Math.max(delimiter, '\r');
-        this.chars = source.chars();
+        this.marks = new Marks(delimiter, quote);
+        this.bytes = source.bytes();
     }
 
     /** The fields of the first line that is not empty; empty where there is none. */
@@ -75,13 +82,14 @@ final class CsvScanner {
     boolean next(Block block, int mostRows) throws IOException {
         block.clear();
         while (block.rows < mostRows) {
-            block.chars = chars;
+            block.bytes = bytes;
             int next = position == end ? INCOMPLETE : skipEmptyLine(block);
             if (next == position) {
                 next = row(block);
             }
             if (next != INCOMPLETE) {
                 position = next;
+                mark = nextMark;
                 line += lines;
             } else if (source.isComplete()) {
                 return block.rows > 0; // nothing is left: at the end every row is complete
@@ -100,28 +108,38 @@ final class CsvScanner {
      */
     void goOnIn(Block block) {
         if (last != null && last != block) {
-            source.moveTo(block.chars, position);
-            position = 0;
-            chars = source.chars();
-            end = source.end();
+            source.moveTo(block.bytes, position);
+            lookAgain();
         }
         last = block;
     }
 
+    /** How many bytes were parted into rows so far. */
+    long parted() {
+        return before + position;
+    }
+
     private void fill() throws IOException {
         source.fill(position, line);
+        lookAgain();
+    }
+
+    private void lookAgain() {
+        before += position;
         position = 0;
-        chars = source.chars();
+        bytes = source.bytes();
         end = source.end();
+        mark = 0;
+        marks.find(bytes, 0, end);
     }
 
     /** Behind the line end that the position is at; the position itself where it is at none. */
     private int skipEmptyLine(Block block) {
-        char c = chars[position];
+        byte c = bytes[position];
         if (c != '\n' && c != '\r') {
             return position;
         }
-        int next = lineEnd(position);
+        int next = lineEnd(position, mark);
         if (next != INCOMPLETE && block.columns == 1) {
             block.offsets[block.rows] = position;
             block.lengths[block.rows] = 0;
@@ -137,83 +155,108 @@ final class CsvScanner {
         block.rows++;
     }
 
-    /** Behind the line end at {@code at}. */
-    private int lineEnd(int at) {
-        if (chars[at] == '\n') {
+    /** Behind the line end that this mark is at. */
+    private int lineEnd(int at, int ofMark) {
+        nextMark = ofMark + 1;
+        if (bytes[at] == '\n') {
             return at + 1;
         }
         if (at + 1 == end) {
             return source.isComplete() ? at + 1 : INCOMPLETE;
         }
-        return chars[at + 1] == '\n' ? at + 2 : at + 1;
+        if (bytes[at + 1] == '\n') {
+            nextMark++;
+            return at + 2;
+        }
+        return at + 1;
     }
 
     /** Parts one row, and returns the place behind it. */
     private int row(Block block) {
+        byte[] buffer = bytes;
+        int[] places = marks.places();
         int first = block.rows * block.columns;
         int limit = first + block.columns;
-        int slice = first;
-        int at = position;
-        int surplusOffset = 0;
-        int surplusLength = Block.ABSENT;
-        lines = 1;
-        doubledQuotes = false;
         int[] offsets = block.offsets;
         int[] lengths = block.lengths;
-        int next;
+        int slice = first;
+        int start = position;
+        int at = mark;
+        lines = 1;
+        doubledQuotes = false;
+        surplusLength = Block.ABSENT;
         while (true) {
-            int offset = at;
-            int length;
-            if (at < end && chars[at] == quote) {
-                offset = at + 1;
-                int closing = closingQuote(offset);
-                if (closing == INCOMPLETE) {
+            int place = places[at];
+            while (buffer[place] == delimiter && slice < limit) { // fields without quotes, a delimiter behind each
+                offsets[slice] = start;
+                lengths[slice++] = place - start;
+                start = place + 1;
+                place = places[++at];
+            }
+            int offset = start;
+            if (place == start && buffer[place] == quote && place < end) {
+                at = closingQuote(at);
+                if (at == INCOMPLETE) {
                     return INCOMPLETE;
                 }
-                length = closing - offset;
-                at = closing + 1;
-                requireFieldEnd(at);
+                offset++;
+                int closing = places[at++];
+                place = closing + 1;
+                requireFieldEnd(place);
+                store(block, slice++, limit, offset, closing - offset);
             } else {
-                at = fieldEnd(at);
-                length = at - offset;
+                while (place < end && !endsField(buffer[place])) {
+                    place = places[++at];
+                }
+                place = Math.min(place, end);
+                store(block, slice++, limit, offset, place - offset);
             }
-            if (slice < limit) {
-                offsets[slice] = offset;
-                lengths[slice] = length;
-            } else if (slice == limit) {
-                surplusOffset = offset;
-                surplusLength = length;
-            }
-            slice++;
-            if (at == end) {
+            if (place == end) {
                 if (!source.isComplete()) {
                     return INCOMPLETE;
                 }
-                next = at;
+                nextMark = at;
+                start = place;
                 break;
             }
-            if (chars[at] != delimiter) {
-                next = lineEnd(at);
+            if (buffer[place] != delimiter) {
+                start = lineEnd(place, at);
                 break;
             }
+            start = place + 1;
             at++;
         }
-        if (next == INCOMPLETE) {
+        if (start == INCOMPLETE) {
             return INCOMPLETE;
         }
         fields = slice - first;
-        complete(block, first, surplusOffset, surplusLength);
-        return next;
+        complete(block, first);
+        return start;
     }
 
-    private void complete(Block block, int first, int surplusOffset, int surplusLength) {
+    private boolean endsField(byte c) {
+        return c == delimiter || c == '\n' || c == '\r';
+    }
+
+    /** Keeps a field, of those beyond the last column the first one. */
+    private void store(Block block, int slice, int limit, int offset, int length) {
+        if (slice < limit) {
+            block.offsets[slice] = offset;
+            block.lengths[slice] = length;
+        } else if (slice == limit) {
+            surplusOffset = offset;
+            surplusLength = length;
+        }
+    }
+
+    private void complete(Block block, int first) {
         if (doubledQuotes) {
             for (int slice = first; slice < first + Math.min(fields, block.columns); slice++) {
                 block.lengths[slice] = undouble(block.offsets[slice], block.lengths[slice]);
             }
         }
         if (surplusLength != Block.ABSENT) {
-            block.surplus.put(block.rows, new String(chars, surplusOffset, Math.min(surplusLength, SHOWN)));
+            block.surplus.put(block.rows, shown(surplusOffset, surplusLength));
         }
         for (int slice = first + fields; slice < first + block.columns; slice++) {
             block.lengths[slice] = Block.ABSENT;
@@ -221,62 +264,55 @@ final class CsvScanner {
         finish(block, fields);
     }
 
-    /** Where the field ends that starts here without a quote: at a delimiter, a line end or the end of the buffer. */
-    private int fieldEnd(int from) {
-        char[] buffer = chars;
-        int stop = end;
-        char most = largest;
-        char between = delimiter;
-        int at = from;
-        while (at < stop) {
-            char c = buffer[at];
-            if (c <= most && (c == between || c == '\n' || c == '\r')) {
-                break;
-            }
-            at++;
-        }
-        return at;
-    }
-
-    /** Where the quote is that closes the field that starts here. */
-    private int closingQuote(int from) {
-        int at = from;
-        while (true) {
-            while (at < end && chars[at] != quote) {
+    /** The mark of the quote that closes the field that this mark opens. */
+    private int closingQuote(int opening) {
+        int[] places = marks.places();
+        int count = marks.count();
+        int behindLine = -1; // where LF would end the same line as the CR before it
+        for (int at = opening + 1; at < count; at++) {
+            int place = places[at];
+            byte c = bytes[place];
+            if (c == '\n' || c == '\r') {
+                lines += c == '\n' && place == behindLine ? 0 : 1;
+                behindLine = c == '\r' ? place + 1 : -1;
+            } else if (c == quote) {
+                if (place + 1 == end && !source.isComplete()) {
+                    return INCOMPLETE;
+                }
+                if (place + 1 == end || bytes[place + 1] != quote) {
+                    return at;
+                }
+                doubledQuotes = true;
                 at++;
             }
-            if (at == end) {
-                if (source.isComplete()) {
-                    throw broken("a quote that is never closed");
-                }
-                return INCOMPLETE;
-            }
-            if (at + 1 == end && !source.isComplete()) {
-                return INCOMPLETE;
-            }
-            if (at + 1 == end || chars[at + 1] != quote) {
-                lines += Characters.lineEnds(chars, from, at);
-                return at;
-            }
-            doubledQuotes = true;
-            at += 2;
         }
+        if (source.isComplete()) {
+            throw broken("a quote that is never closed");
+        }
+        return INCOMPLETE;
     }
 
     private void requireFieldEnd(int at) {
-        if (at < end && chars[at] != delimiter && chars[at] != '\n' && chars[at] != '\r') {
-            throw broken("'" + chars[at] + "' behind the quote that closes a field");
+        if (at < end && bytes[at] != delimiter && bytes[at] != '\n' && bytes[at] != '\r') {
+            throw broken("'" + shown(at, 1) + "' behind the quote that closes a field");
         }
     }
 
     private DataException broken(String found) {
         return new DataException(
                 Problem.of(source.source() + " cannot be parsed, in the row that starts in line " + line)
-                        .expected("fields parted by '" + shown(delimiter)
+                        .expected("fields parted by '" + shown((char) delimiter)
                                 + "', and quotes that open and close a field, doubled inside it")
                         .found(found)
                         .next("look for a quote without its counterpart; where quotes are characters like others, say"
                                 + " Csv.withoutQuotes()"));
+    }
+
+    /** The first characters of these bytes, and at least one. */
+    private String shown(int offset, int length) {
+        int most = Math.min(length == 1 ? 4 : Math.min(length, SHOWN), end - offset);
+        String text = new String(bytes, offset, most, StandardCharsets.UTF_8);
+        return length == 1 ? text.substring(0, text.offsetByCodePoints(0, 1)) : text;
     }
 
     static String shown(char character) {
@@ -285,13 +321,13 @@ final class CsvScanner {
 
     /** Takes every second of doubled quotes out of a slice in place, and returns its new length. */
     private int undouble(int offset, int length) {
-        if (offset == 0 || chars[offset - 1] != quote) {
+        if (offset == 0 || bytes[offset - 1] != quote) {
             return length; // not within quotes
         }
         int to = offset;
         for (int from = offset; from < offset + length; from++) {
-            char c = chars[from];
-            chars[to++] = c;
+            byte c = bytes[from];
+            bytes[to++] = c;
             if (c == quote) {
                 from++;
             }

@@ -30,6 +30,11 @@ public final class CsvTelling extends CsvPass {
     }
 
     @Override
+    boolean keepsRows() {
+        return false;
+    }
+
+    @Override
     int take(Block block, int column, int most) {
         ColumnType given = givenType(column);
         if (given == null) {
@@ -51,8 +56,8 @@ public final class CsvTelling extends CsvPass {
             int length = block.lengths[slice];
             int offset = block.offsets[slice];
             if (length > 0
-                    && !markers.contain(block.chars, offset, length)
-                    && !Cells.suits(given, block.chars, offset, length)) {
+                    && !markers.contain(block.bytes, offset, length)
+                    && !Cells.suits(given, block.bytes, offset, length)) {
                 return row;
             }
         }
@@ -63,8 +68,8 @@ public final class CsvTelling extends CsvPass {
         for (int slice = column; slice < most * block.columns; slice += block.columns) {
             int length = block.lengths[slice];
             int offset = block.offsets[slice];
-            if (length > 0 && !markers.contain(block.chars, offset, length)) {
-                teller.see(block.chars, offset, length);
+            if (length > 0 && !markers.contain(block.bytes, offset, length)) {
+                teller.see(block.bytes, offset, length);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.mlops.core.internal.jsonlines;
 import dev.mlops.core.internal.cells.ColumnFill;
 import dev.mlops.core.internal.cells.Complaints;
 import dev.mlops.data.JsonLines;
+import dev.mlops.data.LineNumbers;
 import dev.mlops.data.Schema;
 import dev.mlops.data.Table;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class JsonFilling extends JsonPass {
      */
     public JsonFilling(JsonLines json, boolean several, Schema schema, int batchRows, Consumer<Table> action) {
         super(json, several);
-        this.batch = new Batch(schema, batchRows, action);
+        this.batch = new Batch(schema, batchRows, !several, action);
     }
 
     @Override
@@ -43,12 +44,12 @@ public final class JsonFilling extends JsonPass {
             int column = batch.schema.position(name);
             ColumnFill fill = batch.columns.get(column);
             if (!isMissing(values, place)) {
-                if (!fill.add(values.chars(), values.offset(place), values.length(place))) {
+                if (!fill.add(values.bytes(), values.offset(place), values.length(place))) {
                     throw unsuitable(source, line, batch.schema.fields().get(column), values.text(place));
                 }
             }
         }
-        batch.endRow();
+        batch.endRow(line);
     }
 
     /** Hands on the rows that were not handed on yet, if any; to be called behind the last file. */
@@ -61,10 +62,13 @@ public final class JsonFilling extends JsonPass {
         final Schema schema;
         final List<ColumnFill> columns;
         private final int batchRows;
+        private final boolean withLines;
         private final Consumer<Table> action;
+        private final LineNumbers.Builder lines = new LineNumbers.Builder();
         private int rows;
 
-        Batch(Schema schema, int batchRows, Consumer<Table> action) {
+        Batch(Schema schema, int batchRows, boolean withLines, Consumer<Table> action) {
+            this.withLines = withLines;
             this.schema = schema;
             this.batchRows = batchRows;
             this.action = action;
@@ -74,8 +78,9 @@ public final class JsonFilling extends JsonPass {
         }
 
         /** Columns without a value in this row get a missing one. */
-        void endRow() {
+        void endRow(long line) {
             rows++;
+            lines.add(line);
             for (ColumnFill column : columns) {
                 if (column.size() < rows) {
                     column.missing();
@@ -89,8 +94,10 @@ public final class JsonFilling extends JsonPass {
         void flush() {
             if (rows > 0) {
                 rows = 0;
-                action.accept(
-                        Table.ofColumns(columns.stream().map(ColumnFill::take).toList()));
+                Table table =
+                        Table.ofColumns(columns.stream().map(ColumnFill::take).toList());
+                LineNumbers of = lines.build();
+                action.accept(withLines ? table.withLines(of) : table);
             }
         }
     }

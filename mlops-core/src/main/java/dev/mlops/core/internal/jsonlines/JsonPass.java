@@ -1,10 +1,10 @@
 package dev.mlops.core.internal.jsonlines;
 
 import dev.mlops.core.internal.cells.Cells;
-import dev.mlops.core.internal.cells.Characters;
 import dev.mlops.core.internal.cells.Complaints;
 import dev.mlops.core.internal.cells.MalformedTally;
 import dev.mlops.core.internal.cells.Markers;
+import dev.mlops.core.internal.cells.Utf8Input;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.JsonLines;
 import dev.mlops.data.Malformed;
@@ -56,7 +56,7 @@ abstract class JsonPass {
 
     /** Whether a value is missing. */
     final boolean isMissing(JsonRow values, int place) {
-        return values.isNull(place) || markers.contain(values.chars(), values.offset(place), values.length(place));
+        return values.isNull(place) || markers.contain(values.bytes(), values.offset(place), values.length(place));
     }
 
     /**
@@ -67,49 +67,48 @@ abstract class JsonPass {
      */
     public final void read(String source, String file, InputStream in) throws IOException {
         try (in;
-                Characters characters = new Characters(source, in, StandardCharsets.UTF_8)) {
+                Utf8Input input = new Utf8Input(source, in, StandardCharsets.UTF_8)) {
             int position = 0;
             long line = 1;
             while (true) {
-                char[] chars = characters.chars();
-                int end = lineEnd(chars, position, characters.end());
-                boolean cut = end == characters.end() || (chars[end] == '\r' && end + 1 == characters.end());
-                if (cut && !characters.isComplete()) {
-                    characters.fill(position, line);
+                byte[] bytes = input.bytes();
+                int end = lineEnd(bytes, position, input.end());
+                boolean cut = end == input.end() || (bytes[end] == '\r' && end + 1 == input.end());
+                if (cut && !input.isComplete()) {
+                    input.fill(position, line);
                     position = 0;
                     continue;
                 }
-                if (!isBlank(chars, position, end)) {
-                    line(source, file, line, chars, position, end - position);
+                if (!isBlank(bytes, position, end)) {
+                    line(source, file, line, bytes, position, end - position);
                 }
-                if (end == characters.end()) {
+                if (end == input.end()) {
                     return;
                 }
-                position =
-                        chars[end] == '\r' && end + 1 < characters.end() && chars[end + 1] == '\n' ? end + 2 : end + 1;
+                position = bytes[end] == '\r' && end + 1 < input.end() && bytes[end + 1] == '\n' ? end + 2 : end + 1;
                 line++;
             }
         }
     }
 
-    private static int lineEnd(char[] chars, int from, int end) {
+    private static int lineEnd(byte[] bytes, int from, int end) {
         int at = from;
-        while (at < end && chars[at] != '\n' && chars[at] != '\r') {
+        while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
             at++;
         }
         return at;
     }
 
-    private static boolean isBlank(char[] chars, int from, int end) {
+    private static boolean isBlank(byte[] bytes, int from, int end) {
         int at = from;
-        while (at < end && (chars[at] == ' ' || chars[at] == '\t')) {
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
             at++;
         }
         return at == end;
     }
 
-    private void line(String source, String file, long line, char[] chars, int offset, int length) {
-        Optional<String> broken = row.parse(chars, offset, length);
+    private void line(String source, String file, long line, byte[] bytes, int offset, int length) {
+        Optional<String> broken = row.parse(bytes, offset, length);
         if (broken.isPresent()) {
             if (json.malformed() == Malformed.FAIL) {
                 throw noObject(source, line, broken.get());
@@ -167,7 +166,7 @@ abstract class JsonPass {
         if (type == null) {
             return json.schema().map(schema -> unknownName(source, line, name, schema));
         }
-        return isMissing(row, place) || Cells.suits(type, row.chars(), row.offset(place), row.length(place))
+        return isMissing(row, place) || Cells.suits(type, row.bytes(), row.offset(place), row.length(place))
                 ? Optional.empty()
                 : Optional.of(unsuitable(source, line, new Schema.Field(name, type), row.text(place)));
     }

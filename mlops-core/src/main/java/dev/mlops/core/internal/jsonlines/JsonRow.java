@@ -1,5 +1,7 @@
 package dev.mlops.core.internal.jsonlines;
 
+import dev.mlops.data.Utf8;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,7 +15,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** The values of one JSON object under their flattened names, as the characters that they are written with. Reused from line to line. For one thread. */
+/** The values of one JSON object under their flattened names, as the bytes in UTF-8 of what they are written with. Reused from line to line. For one thread. */
 final class JsonRow {
     /** The length of a value that is null. */
     private static final int NULL = -1;
@@ -25,7 +27,7 @@ final class JsonRow {
     private int[] offsets = new int[16];
     private int[] lengths = new int[16];
     private boolean[] strings = new boolean[16];
-    private char[] chars = new char[256];
+    private byte[] bytes = new byte[256];
     private int used;
 
     /** The column of an array, or one that stands twice. */
@@ -38,7 +40,7 @@ final class JsonRow {
      *
      * @return what it is where it is no JSON object and nothing else; empty where it is one
      */
-    Optional<String> parse(char[] line, int offset, int length) {
+    Optional<String> parse(byte[] line, int offset, int length) {
         names.clear();
         seen.clear();
         used = 0;
@@ -91,12 +93,26 @@ final class JsonRow {
     }
 
     private int copy(JsonParser parser) {
-        int length = parser.getStringLength();
-        if (used + length > chars.length) {
-            chars = Arrays.copyOf(chars, Math.max(used + length, chars.length * 2));
+        char[] text = parser.getStringCharacters();
+        int from = parser.getStringOffset();
+        int end = from + parser.getStringLength();
+        int most = used + (end - from) * Utf8.MOST_BYTES;
+        if (most > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(most, bytes.length * 2));
         }
-        System.arraycopy(parser.getStringCharacters(), parser.getStringOffset(), chars, used, length);
-        used += length;
+        int at = used;
+        for (int i = from; i < end; i++) {
+            char c = text[i];
+            if (c < 0x80) {
+                bytes[at++] = (byte) c;
+            } else {
+                int point = Character.codePointAt(text, i, end);
+                i += Character.charCount(point) - 1;
+                at = Utf8.encode(point, bytes, at);
+            }
+        }
+        int length = at - used;
+        used = at;
         return length;
     }
 
@@ -135,15 +151,15 @@ final class JsonRow {
         System.arraycopy(strings, place + 1, strings, place, last - place);
     }
 
-    char[] chars() {
-        return chars;
+    byte[] bytes() {
+        return bytes;
     }
 
     int offset(int place) {
         return offsets[place];
     }
 
-    /** Whether the value is null; it has no characters then. */
+    /** Whether the value is null; it has no bytes then. */
     boolean isNull(int place) {
         return lengths[place] == NULL;
     }
@@ -158,6 +174,6 @@ final class JsonRow {
     }
 
     String text(int place) {
-        return new String(chars, offsets[place], lengths[place]);
+        return new String(bytes, offsets[place], lengths[place], StandardCharsets.UTF_8);
     }
 }

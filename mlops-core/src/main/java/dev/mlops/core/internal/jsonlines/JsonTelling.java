@@ -28,7 +28,7 @@ public final class JsonTelling extends JsonPass {
         for (int place = 0; place < values.size(); place++) {
             TypeTeller teller = tellers.computeIfAbsent(values.name(place), name -> new TypeTeller());
             if (!isMissing(values, place)) {
-                teller.see(values.chars(), values.offset(place), values.length(place));
+                teller.see(values.bytes(), values.offset(place), values.length(place));
             }
         }
     }

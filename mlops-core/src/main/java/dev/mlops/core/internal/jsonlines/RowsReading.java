@@ -33,7 +33,7 @@ public final class RowsReading extends JsonPass {
     @Override
     void take(String source, long line, JsonRow values) {
         if (batch == null) {
-            batch = new JsonFilling.Batch(schema(source, values), batchRows, action);
+            batch = new JsonFilling.Batch(schema(source, values), batchRows, false, action);
             return;
         }
         for (int place = 0; place < values.size(); place++) {
@@ -46,7 +46,7 @@ public final class RowsReading extends JsonPass {
                 throw notOurs(source, line, "'" + values.text(place) + "' in column '" + values.name(place) + "'");
             }
         }
-        batch.endRow();
+        batch.endRow(line);
     }
 
     private static boolean add(ColumnFill column, ColumnType type, JsonRow values, int place) {
@@ -58,7 +58,7 @@ public final class RowsReading extends JsonPass {
             column.addInfinity(text.equals(RowsWriter.NEGATIVE_INFINITY));
             return true;
         }
-        return column.add(values.chars(), values.offset(place), values.length(place));
+        return column.add(values.bytes(), values.offset(place), values.length(place));
     }
 
     private static Schema schema(String source, JsonRow values) {

@@ -5,6 +5,7 @@ import dev.mlops.core.internal.csv.CsvGuessing;
 import dev.mlops.core.internal.csv.CsvTelling;
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.data.Csv;
+import dev.mlops.data.Malformed;
 import dev.mlops.data.MalformedRows;
 import dev.mlops.data.Schema;
 import dev.mlops.data.Table;
@@ -103,10 +104,15 @@ record CsvFormat(Csv options) implements Format {
     }
 
     @Override
+    public Optional<Schema> given() {
+        return options.malformed() == Malformed.FAIL ? options.schema() : Optional.empty();
+    }
+
+    @Override
     public Told infer(Contents contents) throws IOException {
         CsvTelling telling = new CsvTelling(options, contents.all().size() > 1);
         for (Content content : contents.all()) {
-            telling.read(Labels.of(contents, content), content.name(), content.open());
+            telling.read(Labels.of(contents, content), content.name(), content.open(), content.size());
         }
         return new Told(telling.schema(), telling.rows(contents.label()), telling.malformed());
     }
@@ -128,7 +134,7 @@ record CsvFormat(Csv options) implements Format {
             throws IOException {
         CsvFilling filling = new CsvFilling(options, contents.all().size() > 1, schema, batchRows, action, executor);
         for (Content content : contents.all()) {
-            filling.read(Labels.of(contents, content), content.name(), content.open());
+            filling.read(Labels.of(contents, content), content.name(), content.open(), content.size());
         }
         filling.rows(contents.label());
         filling.flush();
@@ -142,7 +148,7 @@ record CsvFormat(Csv options) implements Format {
     Optional<Map.Entry<Table, MalformedRows>> readAtOnce(Contents contents, Executor executor) throws IOException {
         CsvGuessing guessing = new CsvGuessing(options, contents.all().size() > 1, executor);
         for (Content content : contents.all()) {
-            if (!guessing.read(Labels.of(contents, content), content.name(), content.open())) {
+            if (!guessing.read(Labels.of(contents, content), content.name(), content.open(), content.size())) {
                 return Optional.empty();
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,15 @@ record FileContent(String name, Path file) implements Content {
     static FileContent of(Path file) {
         return new FileContent(
                 Objects.requireNonNullElse(file.getFileName(), file).toString(), file);
+    }
+
+    @Override
+    public OptionalLong size() {
+        try {
+            return name.endsWith(".gz") ? OptionalLong.empty() : OptionalLong.of(Files.size(file));
+        } catch (IOException e) {
+            return OptionalLong.empty(); // opening it says what is wrong
+        }
     }
 
     @Override

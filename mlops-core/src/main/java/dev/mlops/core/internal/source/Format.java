@@ -19,6 +19,14 @@ public interface Format {
     ObjectNode toJson();
 
     /**
+     * The columns and types where the options name them all, and no row is left out or changed, so that {@link #infer} would tell nothing more
+     * but what is wrong, as reading does too.
+     */
+    default Optional<Schema> given() {
+        return Optional.empty();
+    }
+
+    /**
      * Tells columns and types, in one pass over all contents in order.
      *
      * @throws dev.mlops.error.DataException where they are no such table

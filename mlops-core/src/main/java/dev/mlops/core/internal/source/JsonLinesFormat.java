@@ -4,6 +4,7 @@ import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.jsonlines.JsonFilling;
 import dev.mlops.core.internal.jsonlines.JsonTelling;
 import dev.mlops.data.JsonLines;
+import dev.mlops.data.Malformed;
 import dev.mlops.data.Schema;
 import dev.mlops.data.Table;
 import java.io.IOException;
@@ -48,6 +49,11 @@ record JsonLinesFormat(JsonLines options) implements Format {
         ObjectNode object = Json.object().put("kind", KIND);
         TypingJson.write(object, lines.missing(), lines.types(), lines.schema(), lines.malformed());
         return object;
+    }
+
+    @Override
+    public Optional<Schema> given() {
+        return options.malformed() == Malformed.FAIL ? options.schema() : Optional.empty();
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class TableSources {
     }
 
     /**
-     * The rows of a source batch by batch. Its types are told now, in a pass of its own; each walk over the batches reads it again.
+     * The rows of a source batch by batch. Its types are told now, in a pass of its own, unless a schema is given; each walk over the batches reads it again.
      *
      * @throws DataException where it cannot be read as a table
      */
@@ -99,25 +99,28 @@ public final class TableSources {
             return rows.batches();
         }
         Format format = Formats.of(source);
+        Optional<Schema> given = format.given();
+        if (given.isPresent()) {
+            return new Reread(source, format, given.get(), Optional.empty());
+        }
         Told told = onContents(source, format::infer);
-        Optional<Operation> malformed = malformed(source, told.malformed());
-        return new Batches() {
-            @Override
-            public Schema schema() {
-                return told.schema();
-            }
+        return new Reread(source, format, told.schema(), malformed(source, told.malformed()));
+    }
 
-            @Override
-            public void forEachBatch(Consumer<Table> action) {
-                Consumer<Table> withOrigin = batch -> action.accept(malformed
-                        .map(operation -> batch.from(batch.origin().then(operation)))
-                        .orElse(batch));
-                onContents(source, contents -> {
-                    format.forEachBatch(contents, told.schema(), BATCH_ROWS, withOrigin);
-                    return told;
-                });
-            }
-        };
+    /** Batches that are read from their source again and again. */
+    private record Reread(DataSource source, Format format, Schema schema, Optional<Operation> malformed)
+            implements Batches {
+
+        @Override
+        public void forEachBatch(Consumer<Table> action) {
+            Consumer<Table> withOrigin = batch -> action.accept(malformed
+                    .map(operation -> batch.from(batch.origin().then(operation)))
+                    .orElse(batch));
+            onContents(source, contents -> {
+                format.forEachBatch(contents, schema, BATCH_ROWS, withOrigin);
+                return schema;
+            });
+        }
     }
 
     /** What is done with contents. */

@@ -12,6 +12,7 @@ public final class Absences implements AutoCloseable {
     private final long memory;
     private final int depth;
     private final FirstRows absent;
+    private final FirstRows present;
     private HashSet128 keys = new HashSet128();
     private @Nullable HashParts keyParts;
     private @Nullable HashParts rowParts;
@@ -20,17 +21,18 @@ public final class Absences implements AutoCloseable {
      * Without keys.
      *
      * @param memory how many bytes the keys may take
-     * @param samples of how many rows without a key to keep the numbers
+     * @param samples of how many rows without a key, and with one, to keep the numbers
      */
     public Absences(SpillFolder folder, long memory, int samples) {
-        this(folder, memory, 0, new FirstRows(samples));
+        this(folder, memory, 0, new FirstRows(samples), new FirstRows(samples));
     }
 
-    private Absences(SpillFolder folder, long memory, int depth, FirstRows absent) {
+    private Absences(SpillFolder folder, long memory, int depth, FirstRows absent, FirstRows present) {
         this.folder = folder;
         this.memory = memory;
         this.depth = depth;
         this.absent = absent;
+        this.present = present;
     }
 
     /** Adds a key. */
@@ -68,6 +70,8 @@ public final class Absences implements AutoCloseable {
             spilled.add(high, low, row);
         } else if (isAbsent(high, low)) {
             absent.add(row);
+        } else {
+            present.add(row);
         }
     }
 
@@ -77,7 +81,7 @@ public final class Absences implements AutoCloseable {
             return;
         }
         for (int part = 0; part < HashParts.COUNT; part++) {
-            try (Absences deeper = new Absences(folder, memory, depth + 1, absent)) {
+            try (Absences deeper = new Absences(folder, memory, depth + 1, absent, present)) {
                 keyParts.drain(part, (high, low, number) -> deeper.key(high, low));
                 rowParts.drain(part, deeper::row);
                 deeper.finish();
@@ -93,6 +97,16 @@ public final class Absences implements AutoCloseable {
     /** The numbers of the first rows that have none, from 0. */
     public List<Long> rows() {
         return absent.inOrder();
+    }
+
+    /** How many rows have a key. */
+    public long presentCount() {
+        return present.count();
+    }
+
+    /** The numbers of the first rows that have one, from 0. */
+    public List<Long> presentRows() {
+        return present.inOrder();
     }
 
     /** Deletes the files. */

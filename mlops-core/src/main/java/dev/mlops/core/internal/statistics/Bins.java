@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.statistics;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Intervals that numbers are counted in. Edges come from a reference or from both sides; see the factories. Values outside the outermost
@@ -29,14 +30,23 @@ public final class Bins {
      * @param count how many bins, fewer where quantiles are the same; at least 2
      */
     public static Bins quantiles(Sample reference, int count) {
+        return quantiles(reference::quantile, reference.min(), count);
+    }
+
+    /** The same of values whose weights are whole numbers. */
+    public static Bins quantiles(WeightedPoints reference, int count) {
+        return quantiles(reference::quantile, reference.min(), count);
+    }
+
+    private static Bins quantiles(DoubleUnaryOperator quantile, double min, int count) {
         if (count < 2) {
             throw new IllegalArgumentException("count: at least 2 bins, found " + count);
         }
         double[] edges = new double[count];
         int size = 0;
         for (int i = 1; i < count; i++) {
-            double edge = reference.quantile(i / (double) count);
-            if (size == 0 && edge == reference.min()) {
+            double edge = quantile.applyAsDouble(i / (double) count);
+            if (size == 0 && edge == min) {
                 edges[size++] = Math.nextDown(edge);
             }
             if (size == 0 || edge > edges[size - 1]) {
@@ -46,17 +56,27 @@ public final class Bins {
         return new Bins(Double.NEGATIVE_INFINITY, Arrays.copyOf(edges, size), Double.POSITIVE_INFINITY, true);
     }
 
-    /** Each of these values, which ascend, is where a bin starts; the first and the last are open to the outside. */
-    public static Bins startingAt(double... values) {
-        if (values.length == 0) {
-            throw new IllegalArgumentException("values: at least one, found none");
-        }
+    /** Each of these values, which ascend, is where a bin ends, the value included; one bin more is open to the outside. */
+    public static Bins endingAt(double... values) {
+        checkAscending(values);
+        return new Bins(Double.NEGATIVE_INFINITY, values.clone(), Double.POSITIVE_INFINITY, true);
+    }
+
+    private static void checkAscending(double... values) {
         for (int i = 1; i < values.length; i++) {
             if (!(values[i] > values[i - 1])) {
                 throw new IllegalArgumentException(
                         "values: each above the one before, found " + values[i] + " behind " + values[i - 1]);
             }
         }
+    }
+
+    /** Each of these values, which ascend, is where a bin starts; the first and the last are open to the outside. */
+    public static Bins startingAt(double... values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("values: at least one, found none");
+        }
+        checkAscending(values);
         return new Bins(
                 Double.NEGATIVE_INFINITY,
                 Arrays.copyOfRange(values, 1, values.length),

@@ -102,9 +102,11 @@ public final class Sample {
         }
         double position = share * (sorted.length - 1);
         int below = (int) Math.floor(position);
-        double part = position - below;
-        double a = sorted[below];
-        double b = sorted[Math.min(below + 1, sorted.length - 1)];
+        return interpolated(sorted[below], sorted[Math.min(below + 1, sorted.length - 1)], position - below);
+    }
+
+    /** Between two values that ascend, by a part from 0 to 1; rounded as numpy does. */
+    static double interpolated(double a, double b, double part) {
         if (a == b || Double.isInfinite(b - a)) {
             return a;
         }

@@ -65,6 +65,50 @@ public final class WeightedPoints {
         return total;
     }
 
+    /** The least value with a weight. */
+    double min() {
+        return valueAt(0);
+    }
+
+    /**
+     * As {@link Sample#quantile} of as many values as the weights, which are whole numbers, say.
+     *
+     * @param share from 0, the least value, to 1, the largest
+     */
+    double quantile(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("share: from 0 to 1, found " + share);
+        }
+        double position = share * (total - 1);
+        double below = Math.floor(position);
+        return Sample.interpolated(valueAt(below), valueAt(Math.min(below + 1, total - 1)), position - below);
+    }
+
+    /** The value of a rank, from 0. */
+    private double valueAt(double rank) {
+        double upTo = 0;
+        for (int i = 0; i < values.length; i++) {
+            upTo += weights[i];
+            if (upTo > rank) {
+                return values[i];
+            }
+        }
+        return values[values.length - 1];
+    }
+
+    /** The standard deviation of the values as a population: divided by their number. */
+    public double deviation() {
+        double mean = 0;
+        for (int i = 0; i < values.length; i++) {
+            mean += weights[i] / total * values[i];
+        }
+        double squares = 0;
+        for (int i = 0; i < values.length; i++) {
+            squares += weights[i] / total * (values[i] - mean) * (values[i] - mean);
+        }
+        return Math.sqrt(squares);
+    }
+
     /** The values in ascending order; the array itself, for reading only. */
     double[] values() {
         return values;

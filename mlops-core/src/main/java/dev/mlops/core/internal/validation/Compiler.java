@@ -63,6 +63,10 @@ final class Compiler {
     }
 
     private int position(String name) {
+        return position(name, schema);
+    }
+
+    static int position(String name, Schema schema) {
         if (!schema.contains(name)) {
             throw new Unfit(Words.noSuchColumn(name, schema));
         }
@@ -231,7 +235,7 @@ final class Compiler {
                 "an expectation that is not looked at: " + rule.getClass().getName());
     }
 
-    private static void requireNumbers(ColumnType type) {
+    static void requireNumbers(ColumnType type) {
         if (!type.isNumeric()) {
             throw new Unfit("type " + Words.type(type) + ", which has no numbers to compare");
         }

@@ -1,14 +1,19 @@
 package dev.mlops.core.internal.validation;
 
 import dev.mlops.core.internal.validation.document.RulesCodec;
+import dev.mlops.core.internal.validation.reference.History;
+import dev.mlops.core.internal.validation.reference.ReferenceData;
 import dev.mlops.core.internal.validation.suggestion.Suggestion;
 import dev.mlops.data.Batches;
+import dev.mlops.data.DatasetVersion;
 import dev.mlops.data.Origin;
+import dev.mlops.data.Profile;
 import dev.mlops.data.Table;
 import dev.mlops.validation.Expectation;
 import dev.mlops.validation.Expectations;
 import dev.mlops.validation.Partition;
 import dev.mlops.validation.Quarantined;
+import dev.mlops.validation.Reference;
 import dev.mlops.validation.Rule;
 import dev.mlops.validation.Severity;
 import dev.mlops.validation.ValidationReport;
@@ -70,6 +75,31 @@ public final class DefaultValidator implements Validator {
     }
 
     @Override
+    public Validator against(Batches reference) {
+        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)));
+    }
+
+    @Override
+    public Validator against(Profile reference) {
+        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)));
+    }
+
+    @Override
+    public Validator against(Reference reference) {
+        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)));
+    }
+
+    @Override
+    public Validator history(List<? extends DatasetVersion> versions) {
+        return new DefaultValidator(rules, settings.past(History.of(versions)));
+    }
+
+    @Override
+    public Validator history(Profile... profiles) {
+        return new DefaultValidator(rules, settings.past(History.of(profiles)));
+    }
+
+    @Override
     public Expectations suggest(Batches rows) {
         return Suggestion.of(rows);
     }
@@ -80,7 +110,7 @@ public final class DefaultValidator implements Validator {
             throw new IllegalStateException("no expectations given: say expect(..) or warn(..) first");
         }
         Origins origins = new Origins(rows);
-        try (Run run = new Run(rules, rows.schema(), settings)) {
+        try (Run run = new Run(rules, rows.schema(), settings.of(rows))) {
             rows.forEachBatch(batch -> {
                 origins.see(batch);
                 run.add(batch);
@@ -92,7 +122,7 @@ public final class DefaultValidator implements Validator {
     @Override
     public Partition partition(Table table) {
         RowFilter filter = filter();
-        try (Run run = new Run(rules, table.schema(), settings)) {
+        try (Run run = new Run(rules, table.schema(), settings.of(table))) {
             if (table.rowCount() > 0) {
                 run.add(table);
             }
@@ -105,7 +135,7 @@ public final class DefaultValidator implements Validator {
     public ValidationReport partition(Batches rows, Consumer<Table> good, Consumer<Quarantined> quarantined) {
         RowFilter filter = filter();
         Origins origins = new Origins(rows);
-        try (Run run = new Run(rules, rows.schema(), settings)) {
+        try (Run run = new Run(rules, rows.schema(), settings.of(rows))) {
             rows.forEachBatch(batch -> {
                 origins.see(batch);
                 long before = run.rows();

@@ -17,7 +17,8 @@ final class FigureCheck implements Check {
     private final Figures figures;
     private final Function<Figures, Verdict> atEnd;
 
-    private FigureCheck(Figures figures, Function<Figures, Verdict> atEnd) {
+    /** What the profile says of columns that were said to be needed. */
+    FigureCheck(Figures figures, Function<Figures, Verdict> atEnd) {
         this.figures = figures;
         this.atEnd = atEnd;
     }
@@ -36,7 +37,7 @@ final class FigureCheck implements Check {
         });
     }
 
-    private static OptionalDouble value(ColumnProfile column, Figure figure) {
+    static OptionalDouble value(ColumnProfile column, Figure figure) {
         return switch (figure.kind()) {
             case MEAN -> column.mean();
             case STANDARD_DEVIATION -> column.standardDeviation();
@@ -49,7 +50,7 @@ final class FigureCheck implements Check {
         };
     }
 
-    private static boolean isExact(ColumnProfile column, Figure figure) {
+    static boolean isExact(ColumnProfile column, Figure figure) {
         return switch (figure.kind()) {
             case DISTINCT_COUNT -> column.distinctIsExact();
             case QUANTILE -> column.rankError() == 0;

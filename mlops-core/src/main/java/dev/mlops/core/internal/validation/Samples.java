@@ -22,7 +22,7 @@ final class Samples {
     /** Adds a row of a batch, unless there are enough. */
     void add(Table batch, long before, int row, String value) {
         if (!isFull()) {
-            samples.add(new Sample(before + row + 1, lineOf(batch, row), value));
+            samples.add(new Sample(before + row + 1, batch.line(row), value));
         }
     }
 
@@ -31,11 +31,6 @@ final class Samples {
         if (!isFull()) {
             samples.add(new Sample(row + 1, OptionalLong.empty(), ""));
         }
-    }
-
-    /** The line of the source on which a row of a batch starts; tables do not know it yet. */
-    static OptionalLong lineOf(Table batch, int row) {
-        return OptionalLong.empty();
     }
 
     List<Sample> list() {

@@ -1,5 +1,7 @@
 package dev.mlops.core.internal.cells;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,16 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CellsTest {
     private static int tell(String text) {
-        char[] chars = ("[" + text + "]").toCharArray(); // offsets other than 0 must work
-        return Cells.tell(chars, 1, text.length());
+        byte[] bytes = ("[" + text + "]").getBytes(UTF_8); // offsets other than 0 must work
+        return Cells.tell(bytes, 1, bytes.length - 2);
     }
 
     private static double number(String text) {
-        return Cells.number(("[" + text + "]").toCharArray(), 1, text.length());
+        byte[] bytes = ("[" + text + "]").getBytes(UTF_8);
+        return Cells.number(bytes, 1, bytes.length - 2);
     }
 
     private static long integer(String text) {
-        return Cells.integer(("[" + text + "]").toCharArray(), 1, text.length());
+        byte[] bytes = ("[" + text + "]").getBytes(UTF_8);
+        return Cells.integer(bytes, 1, bytes.length - 2);
     }
 
     @ParameterizedTest
@@ -128,27 +132,27 @@ class CellsTest {
     @Test
     void flag_threeSpellings_areTaken() {
         for (String text : new String[] {"true", "TRUE", "True"}) {
-            assertThat(Cells.isFlag(text.toCharArray(), 0, 4)).isTrue();
-            assertThat(Cells.flag(text.toCharArray(), 0, 4)).isTrue();
+            assertThat(Cells.isFlag(text.getBytes(UTF_8), 0, 4)).isTrue();
+            assertThat(Cells.flag(text.getBytes(UTF_8), 0, 4)).isTrue();
             String no = text.equals("TRUE") ? "FALSE" : text.equals("True") ? "False" : "false";
-            assertThat(Cells.flag(no.toCharArray(), 0, 5)).isFalse();
+            assertThat(Cells.flag(no.getBytes(UTF_8), 0, 5)).isFalse();
         }
-        assertThat(Cells.plainFlag("xtrue".toCharArray(), 1, 4)).isEqualTo(1);
-        assertThat(Cells.plainFlag("xfalse".toCharArray(), 1, 5)).isZero();
+        assertThat(Cells.plainFlag("xtrue".getBytes(UTF_8), 1, 4)).isEqualTo(1);
+        assertThat(Cells.plainFlag("xfalse".getBytes(UTF_8), 1, 5)).isZero();
         for (String text : new String[] {"True", "FALSE", "trues", "tru", "falsy", "fals", ""}) {
-            assertThat(Cells.plainFlag(text.toCharArray(), 0, text.length()))
+            assertThat(Cells.plainFlag(text.getBytes(UTF_8), 0, text.length()))
                     .as(text)
                     .isEqualTo(-1);
         }
-        assertThat(Cells.isFlag("tRUE".toCharArray(), 0, 4)).isFalse();
-        assertThat(Cells.isFlag("yes".toCharArray(), 0, 3)).isFalse();
-        assertThatThrownBy(() -> Cells.flag("1".toCharArray(), 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Cells.isFlag("tRUE".getBytes(UTF_8), 0, 4)).isFalse();
+        assertThat(Cells.isFlag("yes".getBytes(UTF_8), 0, 3)).isFalse();
+        assertThatThrownBy(() -> Cells.flag("1".getBytes(UTF_8), 0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static long micros(String text) {
-        char[] chars = ("[" + text + "]").toCharArray();
-        long micros = Instants.micros(chars, 1, text.length());
-        assertThat(Instants.tells(chars, 1, text.length())).isEqualTo(micros != Instants.NONE);
+        byte[] bytes = ("[" + text + "]").getBytes(UTF_8);
+        long micros = Instants.micros(bytes, 1, text.length());
+        assertThat(Instants.tells(bytes, 1, text.length())).isEqualTo(micros != Instants.NONE);
         return micros;
     }
 
@@ -196,9 +200,9 @@ class CellsTest {
     @Property
     void plain_anyNumber_isWhatTellingAndReadingGive(
             @ForAll @Chars({'0', '1', '9', '.', '-', 'e'}) @StringLength(max = 20) String text) {
-        char[] chars = ("[" + text + "]").toCharArray();
-        long integer = Cells.plainInteger(chars, 1, text.length());
-        double number = Cells.plainNumber(chars, 1, text.length());
+        byte[] bytes = ("[" + text + "]").getBytes(UTF_8);
+        long integer = Cells.plainInteger(bytes, 1, text.length());
+        double number = Cells.plainNumber(bytes, 1, text.length());
 
         if (integer != Cells.NOT_PLAIN) {
             assertThat(tell(text)).isEqualTo(Cells.INTEGER);
@@ -213,15 +217,27 @@ class CellsTest {
     }
 
     @Property
-    void textSet_anyTexts_countsTheDifferentOnes(
+    void textHashes_anyTexts_countTheDifferentOnes(
             @ForAll List<String> texts, @ForAll @IntRange(min = 1, max = 30) int most) {
-        TextSet set = new TextSet(most);
+        TextHashes hashes = new TextHashes(most);
         for (int round = 0; round < 2; round++) {
             for (String text : texts) {
-                set.add(("<" + text + ">").toCharArray(), 1, text.length());
+                byte[] bytes = ("<" + text + ">").getBytes(UTF_16);
+                hashes.add(bytes, 1, bytes.length - 1);
             }
         }
-        assertThat(set.size()).isEqualTo(Math.min(most, new HashSet<>(texts).size()));
-        assertThat(set.isFull()).isEqualTo(set.size() == most);
+        assertThat(hashes.size()).isEqualTo(Math.min(most, new HashSet<>(texts).size()));
+        assertThat(hashes.isFull()).isEqualTo(hashes.size() == most);
+    }
+
+    @Property
+    void digits_atTheEndOfTheArrayOrNot_areTheSame(
+            @ForAll @Chars({'0', '1', '5', '9', '.', '-', '/', ':'}) @StringLength(max = 18) String text) {
+        byte[] tight = text.getBytes(UTF_8);
+        byte[] roomy = (text + "5678.1234567890").getBytes(UTF_8);
+
+        assertThat(Cells.plainInteger(roomy, 0, tight.length)).isEqualTo(Cells.plainInteger(tight, 0, tight.length));
+        assertThat(Double.doubleToLongBits(Cells.plainNumber(roomy, 0, tight.length)))
+                .isEqualTo(Double.doubleToLongBits(Cells.plainNumber(tight, 0, tight.length)));
     }
 }

@@ -89,9 +89,9 @@ class InFlightTest {
         while (line < rows) {
             Block block = flight.free(ROWS);
             block.clear();
-            block.chars = new char[ROWS];
+            block.bytes = new byte[ROWS];
             while (block.rows < ROWS && line < rows) {
-                block.chars[block.rows] = (char) ('a' + line % 26);
+                block.bytes[block.rows] = (byte) ('a' + line % 26);
                 for (int column = 0; column < columns; column++) {
                     block.offsets[block.rows * columns + column] = block.rows;
                     block.lengths[block.rows * columns + column] = 1;

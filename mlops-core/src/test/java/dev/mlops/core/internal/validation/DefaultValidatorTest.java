@@ -279,6 +279,6 @@ class DefaultValidatorTest {
         Finding finding = only(column("income").isIn("<=50K", ">50K"), raw);
 
         assertThat(finding.rows()).isEqualTo(16_281);
-        assertThat(finding.samples().get(0)).hasToString("row 1: ' <=50K.'");
+        assertThat(finding.samples().get(0)).hasToString("line 2: ' <=50K.'");
     }
 }

@@ -51,6 +51,7 @@ final class Keys {
         keys.addAll(ORDERS.keySet());
         keys.addAll(FIGURES.keySet());
         keys.add(MEDIAN);
+        keys.addAll(ReferenceRules.OF_COLUMN);
         return List.copyOf(keys);
     }
 }

@@ -6,7 +6,9 @@ import dev.mlops.validation.Condition;
 import dev.mlops.validation.Expectation;
 import dev.mlops.validation.Expectations;
 import dev.mlops.validation.Figure;
+import dev.mlops.validation.HistoryBand;
 import dev.mlops.validation.Range;
+import dev.mlops.validation.ReferenceRule;
 import dev.mlops.validation.RowRule;
 import dev.mlops.validation.Rule;
 import dev.mlops.validation.Severity;
@@ -154,9 +156,12 @@ final class RulesReader {
         return fields.checked(() -> new TableRule.Unique(columns, 1));
     }
 
-    private TableRule rowCount(Fields range) {
-        TableRule rule;
-        if (range.has("between")) {
+    private Expectation rowCount(Fields range) {
+        Expectation rule;
+        if (ReferenceRules.BAND.stream().anyMatch(range::has)) {
+            HistoryBand band = ReferenceRules.band(range);
+            rule = new ReferenceRule.RowCountInHistory(band);
+        } else if (range.has("between")) {
             long[] ends = range.wholes("between");
             rule = range.checked(() -> new TableRule.RowCount(ends[0], ends[1]));
         } else {
@@ -164,7 +169,9 @@ final class RulesReader {
             long high = range.has("atMost") ? range.whole("atMost") : Long.MAX_VALUE;
             rule = range.checked(() -> new TableRule.RowCount(low, high));
         }
-        range.end(List.of("between", "atLeast", "atMost"));
+        List<String> known = new ArrayList<>(List.of("between", "atLeast", "atMost"));
+        known.addAll(ReferenceRules.BAND);
+        range.end(known);
         return rule;
     }
 
@@ -275,6 +282,9 @@ final class RulesReader {
                 return fields.checked(() -> RowRule.ExistsIn.unresolved(name, table, key));
             }
             default -> {
+                if (ReferenceRules.OF_COLUMN.contains(kind)) {
+                    return ReferenceRules.read(fields, name, kind, this::range);
+                }
                 RowRule.Order order = Keys.ORDERS.get(kind);
                 return order == null ? figure(fields, name, kind) : compares(fields, name, order, fields.text(kind));
             }

@@ -196,7 +196,7 @@ final class RulesWriter {
         return map;
     }
 
-    private static void range(Range range, Map<String, Object> map) {
+    static void range(Range range, Map<String, Object> map) {
         boolean closed = range.hasLow() && range.lowIncluded() && range.hasHigh() && range.highIncluded();
         if (closed || !(range.hasLow() || range.hasHigh())) {
             map.put("between", List.of(number(range.low()), number(range.high())));
@@ -211,7 +211,7 @@ final class RulesWriter {
     }
 
     /** A whole number without a fraction; an infinite one as text, which JSON lacks. */
-    private static Object number(double value) {
+    static Object number(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }

@@ -8,7 +8,9 @@ import dev.mlops.validation.Condition;
 import dev.mlops.validation.Expectation;
 import dev.mlops.validation.Expectations;
 import dev.mlops.validation.Figure;
+import dev.mlops.validation.HistoryBand;
 import dev.mlops.validation.Range;
+import dev.mlops.validation.ReferenceRule;
 import dev.mlops.validation.RowRule;
 import dev.mlops.validation.Rule;
 import dev.mlops.validation.Severity;
@@ -158,15 +160,32 @@ final class RandomRules {
                 .as((condition, rules) -> new RowRule.When(condition, rules, 1));
         Arbitrary<Expectation> rows = Combinators.combine(Arbitraries.oneOf(simpleRows(), when), shares())
                 .as(RowRule::forAtLeast);
-        return Arbitraries.oneOf(rows, tables());
+        return Arbitraries.oneOf(rows, tables(), references());
     }
 
-    private static Arbitrary<Expectation> tables() {
-        Arbitrary<Figure> figures = Arbitraries.oneOf(
+    private static Arbitrary<Figure> figures() {
+        return Arbitraries.oneOf(
                 shares().map(Figure::quantile),
                 Arbitraries.of(Figure.Kind.class)
                         .filter(kind -> kind != Figure.Kind.QUANTILE)
                         .map(Figure::of));
+    }
+
+    private static Arbitrary<Expectation> references() {
+        Arbitrary<HistoryBand> bands = Combinators.combine(
+                        Arbitraries.of(HistoryBand.Kind.class),
+                        Arbitraries.doubles().between(0.001, 1e9).ofScale(3),
+                        Arbitraries.integers().between(3, Integer.MAX_VALUE))
+                .as(HistoryBand::new);
+        return Arbitraries.oneOf(
+                Combinators.combine(names(), Arbitraries.of(ReferenceRule.Measure.class), ranges())
+                        .as(ReferenceRule.Distance::new),
+                Combinators.combine(names(), figures(), ranges()).as(ReferenceRule.RelativeChange::new),
+                Combinators.combine(names(), figures(), bands).as(ReferenceRule.FigureInHistory::new),
+                bands.map(ReferenceRule.RowCountInHistory::new));
+    }
+
+    private static Arbitrary<Expectation> tables() {
         Arbitrary<Schema> schemas = names().list()
                 .uniqueElements()
                 .ofMaxSize(12)
@@ -180,7 +199,7 @@ final class RandomRules {
                         .as(TableRule.Unique::new),
                 Combinators.combine(names(), Arbitraries.of(TableRule.Direction.class))
                         .as(TableRule.Monotone::new),
-                Combinators.combine(names(), figures, ranges()).as(TableRule.FigureIs::new),
+                Combinators.combine(names(), figures(), ranges()).as(TableRule.FigureIs::new),
                 Combinators.combine(names(), texts()).as(TableRule.MostCommon::new),
                 Combinators.combine(names(), Arbitraries.longs().between(1, 1L << 40))
                         .as((name, millis) -> new TableRule.Fresh(name, Duration.ofMillis(millis))),

@@ -53,10 +53,24 @@ class RulesCodecTest {
                     column("price").median().isAtLeast(9),
                     column("price").quantile(0.9).isAtMost(100),
                     column("sex").mostCommonIs("Male"),
-                    column("zone").existsIn("zones", List.of("a")))
+                    column("zone").existsIn("zones", List.of("a")),
+                    column("age").psi().isAtMost(0.2),
+                    column("age").jensenShannon().isAtMost(0.1),
+                    column("age").wasserstein().isBetween(0, 0.25),
+                    column("age").kolmogorovSmirnov().isAtMost(0.1),
+                    column("age").kolmogorovSmirnovPValue().isAtLeast(0.01),
+                    column("sex").chiSquaredPValue().isAtLeast(0.01),
+                    column("sex").missingShareChange().isAtMost(0.05),
+                    column("sex").hasNoNewCategories(),
+                    column("age").mean().relativeChange().isAtMost(0.1),
+                    column("age").quantile(0.9).relativeChange().is(Range.below(1)),
+                    column("age").mean().isWithinSigmas(3).ofLast(10),
+                    column("age").median().isWithinRobustBand(3.5).ofLast(6),
+                    column("age").quantile(0.9).isWithinSigmas(2.5).ofLast(3))
             .and(
                     Severity.WARNING,
                     rowCount().isAtLeast(1_000),
+                    rowCount().isWithinSigmas(3).ofLast(10),
                     rows().areUnique(),
                     rows().areUniqueBy("id", "day").forAtLeast(0.5),
                     rows("adults only", row -> true),
@@ -117,7 +131,35 @@ class RulesCodecTest {
                           mostCommon: Male
                         - column: zone
                           existsIn: {table: zones, column: zone}
+                        - column: age
+                          psi: {atMost: 0.2}
+                        - column: age
+                          jensenShannon: {atMost: 0.1}
+                        - column: age
+                          wasserstein: {between: [0, 0.25]}
+                        - column: age
+                          kolmogorovSmirnov: {atMost: 0.1}
+                        - column: age
+                          kolmogorovSmirnovPValue: {atLeast: 0.01}
+                        - column: sex
+                          chiSquaredPValue: {atLeast: 0.01}
+                        - column: sex
+                          missingShareChange: {atMost: 0.05}
+                        - column: sex
+                          newCategories: {atMost: 0}
+                        - column: age
+                          relativeChange: {figure: mean, atMost: 0.1}
+                        - column: age
+                          relativeChange: {figure: quantile, at: 0.9, below: 1}
+                        - column: age
+                          history: {figure: mean, sigmas: 3, last: 10}
+                        - column: age
+                          history: {figure: median, robust: 3.5, last: 6}
+                        - column: age
+                          history: {figure: quantile, at: 0.9, sigmas: 2.5, last: 3}
                         - rowCount: {atLeast: 1000}
+                          severity: warning
+                        - rowCount: {sigmas: 3, last: 10}
                           severity: warning
                         - unique: rows
                           severity: warning
@@ -224,6 +266,26 @@ class RulesCodecTest {
         assertThatThrownBy(() -> Expectations.parse("format: 1\nexpectation: []\n"))
                 .hasMessageContaining("'expectations' too")
                 .hasMessageContaining("format, expectation");
+    }
+
+    @Test
+    void parse_rulesOnReferences_nameTheNearest() {
+        assertRefused("- column: age\n  pssi: {atMost: 1}\n", "line 4", "did you mean 'psi'?");
+        assertRefused("- column: age\n  psi: {atMost: 1, last: 2}\n", "line 4", "'last'");
+        assertRefused("- column: age\n  psi: {}\n", "line 4", "a range");
+        assertRefused("- column: age\n  psi: {atMost: 1}\n  share: 0.5\n", "line 5", "no share");
+        assertRefused(
+                "- column: age\n  history: {figure: meen, sigmas: 3, last: 9}\n", "line 4", "did you mean 'mean'?");
+        assertRefused("- column: age\n  history: {figure: mean, sigma: 3, last: 9}\n", "line 4", "'sigmas' too");
+        assertRefused(
+                "- column: age\n  history: {figure: mean, sigmas: 3, last: 9, lst: 1}\n",
+                "line 4",
+                "did you mean 'last'?");
+        assertRefused("- column: age\n  history: {figure: mean, sigmas: 3, robust: 3, last: 9}\n", "sigmas and robust");
+        assertRefused(
+                "- column: age\n  history: {figure: mean, sigmas: 0, last: 9}\n", "above 0 and finite, found 0.0");
+        assertRefused("- column: age\n  history: {figure: mean, sigmas: 3, last: 2}\n", "at least 3 versions, found 2");
+        assertRefused("- rowCount: {sigmas: 3, last: 9, atLeast: 1}\n", "line 3", "'atLeast'");
     }
 
     @Test

@@ -9,15 +9,22 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class CharactersTest {
+class Utf8InputTest {
     /** Gives a few bytes at a time, however many are asked for. */
     private static final class Drops extends InputStream {
         private final byte[] bytes;
@@ -45,10 +52,10 @@ class CharactersTest {
 
     private static String read(InputStream in, Charset charset, int room) throws IOException {
         StringBuilder text = new StringBuilder();
-        try (Characters characters = new Characters("x", in, charset, room)) {
-            while (!characters.isComplete()) {
-                characters.fill(characters.end(), 1);
-                text.append(characters.chars(), 0, characters.end());
+        try (Utf8Input input = new Utf8Input("x", in, charset, room)) {
+            while (!input.isComplete()) {
+                input.fill(input.end(), 1);
+                text.append(new String(input.bytes(), 0, input.end(), UTF_8));
             }
         }
         return text.toString();
@@ -70,7 +77,7 @@ class CharactersTest {
     void fill_anyTextInAnyPieces_isGivenBack(
             @ForAll String any,
             @ForAll @IntRange(min = 1, max = 20) int drops,
-            @ForAll @IntRange(min = 2, max = 50) int room,
+            @ForAll @IntRange(min = 4, max = 50) int room,
             @ForAll boolean pack)
             throws IOException {
         String text = clean(any) + "plain ascii for a while, then \u00e9 and \uD83D\uDE00!";
@@ -103,10 +110,42 @@ class CharactersTest {
                 .hasMessageContaining("US-ASCII, line 3");
     }
 
+    @Property(tries = 2_000)
+    void valid_anyBytes_isWhatTheJdkSays(
+            @ForAll("bytes") byte[] bytes, @ForAll @IntRange(max = 3) int from, @ForAll boolean last) {
+        byte[] padded = Arrays.copyOf(bytes, bytes.length + Words.PADDING);
+        Arrays.fill(padded, 0, Math.min(from, bytes.length), (byte) 'x');
+        int start = Math.min(from, bytes.length);
+        ByteBuffer buffer = ByteBuffer.wrap(padded, start, bytes.length - start);
+        CoderResult result = UTF_8.newDecoder().decode(buffer, CharBuffer.allocate(bytes.length + 1), last);
+        int valid = Utf8Check.valid(padded, start, bytes.length);
+        boolean wrong = valid < bytes.length && (last || Utf8Check.isNone(padded, valid, bytes.length));
+
+        assertThat(valid).isEqualTo(buffer.position());
+        assertThat(wrong).isEqualTo(result.isError());
+        if (wrong) {
+            String shown = Utf8Check.undecodable(padded, valid, bytes.length).getMessage();
+            assertThat(shown).startsWith("0x%02x".formatted(padded[valid]));
+            assertThat(shown.split(" ")).hasSize(result.length());
+        }
+    }
+
+    @Provide
+    Arbitrary<byte[]> bytes() {
+        // the bounds of what may follow what, more often than others
+        return Arbitraries.oneOf(
+                        Arbitraries.of(0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1),
+                        Arbitraries.of(0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff),
+                        Arbitraries.integers().between(0, 255))
+                .map(Integer::byteValue)
+                .array(byte[].class)
+                .ofMaxSize(12);
+    }
+
     @Test
     void fill_packedAndCutOff_isAnInputError() throws IOException {
         byte[] whole = packed("a,b\n1,2\n".repeat(1_000).getBytes(UTF_8));
-        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 10);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 10);
 
         assertThatThrownBy(() -> read(new ByteArrayInputStream(cut), UTF_8, 1 << 10))
                 .isInstanceOf(IOException.class);

@@ -34,7 +34,7 @@ final class JudgeChild {
         List<Demand> demands = Boolean.parseBoolean(args[3]) ? Demand.withUnique(rows) : Demand.fifteen(rows);
         BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (Judge judge = args[0].equals("library")
-                ? new LibraryJudge(LibraryJudge.Way.SCHEMA_GIVEN, rows)
+                ? new LibraryJudge(LibraryJudge.Way.SCHEMA_GIVEN, rows, 2)
                 : DeequJudge.open(Integer.parseInt(args[0]))) {
             for (String question = questions.readLine(); question != null; question = questions.readLine()) {
                 AtomicReference<Verdict> verdict = new AtomicReference<>();

@@ -21,15 +21,16 @@ import org.apache.spark.launcher.JavaModuleOptions;
  *
  * <p><b>Measures</b> the library from the file's bytes to the report, in one call of {@code validate} that holds the fifteen expectations and
  * more of the missing share, mean, median, standard deviation and number of different values of all columns; the latter come from a
- * profile of all columns taken in the same walk. Three times: over {@code batches} of a source with a schema, over those of a source whose types are
- * told in a pass of its own before, and on a table in memory that {@code read} makes of the file. Against
+ * profile of all columns taken in the same walk. Four times: over {@code batches} of a source with a schema, over those of a source whose types are
+ * told in a pass of its own before, and on a table in memory that {@code read} makes of the file; on one thread or on two, as the names say.
+ * Against
  *
  * <ul>
  *   <li>FastCSV's bare pass over the file, with records of strings and with callbacks;
  *   <li>DuckDB in the same process, with one thread and with two: {@code SUMMARIZE} and one query that counts the rows at fault, both on
  *       the file, and both on a table that the file is loaded into first;
  *   <li>Deequ on local Spark in a JVM of its own, with one thread and with two: a verification suite of the same expectations, without
- *       a profile and with the schema given, both to Deequ's advantage.
+ *       a profile and with the schema given; held against the library's expectations alone.
  * </ul>
  *
  * <p>All find the same number of rows at fault for every expectation, or the run ends with an error. Warm figures come from one process that
@@ -40,9 +41,10 @@ import org.apache.spark.launcher.JavaModuleOptions;
 public final class ValidationBenchmark {
     private static final int WARM_UPS = 1;
     private static final int COLD_ROUNDS = 3;
-    private static final String GIVEN = "library, figures + checks, schema given";
-    private static final String TOLD = "library, figures + checks, types told";
-    private static final String TABLE = "library, figures + checks, table read";
+    private static final String GIVEN = "library, figures + checks, schema given, threads=";
+    private static final String CHECKS = "library, checks alone, schema given, threads=";
+    private static final String TOLD = "library, figures + checks, types told, threads=";
+    private static final String TABLE = "library, figures + checks, table read, threads=";
     private static final String RECORDS = "FastCSV records";
     private static final String CALLBACKS = "FastCSV callbacks";
     private static final String DEEQU = "Deequ, checks, threads=";
@@ -84,9 +86,11 @@ public final class ValidationBenchmark {
     }
 
     private void warm() throws Exception {
-        try (LibraryJudge given = new LibraryJudge(LibraryJudge.Way.SCHEMA_GIVEN, rows);
-                LibraryJudge told = new LibraryJudge(LibraryJudge.Way.TYPES_TOLD, rows);
-                LibraryJudge table = new LibraryJudge(LibraryJudge.Way.TABLE, rows);
+        try (LibraryJudge given = new LibraryJudge(LibraryJudge.Way.SCHEMA_GIVEN, rows, 1);
+                LibraryJudge givenTwo = new LibraryJudge(LibraryJudge.Way.SCHEMA_GIVEN, rows, 2);
+                LibraryJudge checks = new LibraryJudge(LibraryJudge.Way.CHECKS_ALONE, rows, 1);
+                LibraryJudge told = new LibraryJudge(LibraryJudge.Way.TYPES_TOLD, rows, 1);
+                LibraryJudge table = new LibraryJudge(LibraryJudge.Way.TABLE, rows, 2);
                 DuckDbJudge oneOnFile = DuckDbJudge.open(1, DuckDbJudge.Way.FILE);
                 DuckDbJudge oneOnTable = DuckDbJudge.open(1, DuckDbJudge.Way.TABLE);
                 DuckDbJudge twoOnFile = DuckDbJudge.open(2, DuckDbJudge.Way.FILE);
@@ -98,9 +102,11 @@ public final class ValidationBenchmark {
             Rounds rounds = new Rounds(out, WARM_UPS, Rounds.asked());
             add(rounds, CALLBACKS, () -> FastCsvPass.callbacks(file));
             add(rounds, RECORDS, () -> FastCsvPass.records(file));
-            add(rounds, GIVEN, () -> given.judge(file, demands).mustBe(wanted, GIVEN));
-            add(rounds, TOLD, () -> told.judge(file, demands).mustBe(wanted, TOLD));
-            add(rounds, TABLE, () -> table.judge(file, demands).mustBe(wanted, TABLE));
+            add(rounds, GIVEN + 1, () -> given.judge(file, demands).mustBe(wanted, GIVEN));
+            add(rounds, GIVEN + 2, () -> givenTwo.judge(file, demands).mustBe(wanted, GIVEN));
+            add(rounds, CHECKS + 1, () -> checks.judge(file, demands).mustBe(wanted, CHECKS));
+            add(rounds, TOLD + 1, () -> told.judge(file, demands).mustBe(wanted, TOLD));
+            add(rounds, TABLE + 2, () -> table.judge(file, demands).mustBe(wanted, TABLE));
             List<String> peers = new ArrayList<>();
             peers.add(addDuckDb(rounds, "file, threads=1", oneOnFile, wanted));
             peers.add(addDuckDb(rounds, "table, threads=1", oneOnTable, wanted));
@@ -109,15 +115,17 @@ public final class ValidationBenchmark {
             rounds.add(DEEQU + 1, System::gc, () -> ask(deequOne, wanted), () -> {});
             rounds.add(DEEQU + 2, System::gc, () -> ask(deequTwo, wanted), () -> {});
             rounds.run().print();
-            for (String library : List.of(GIVEN, TOLD, TABLE)) {
+            rounds.printRatio(GIVEN + 2, GIVEN + 1, "wall near half");
+            for (String library : List.of(GIVEN + 1, GIVEN + 2, TOLD + 1, TABLE + 2)) {
                 rounds.printRatio(library, RECORDS, "CPU at most 1.5 on one thread")
                         .printRatio(library, CALLBACKS, "(none; the bare pass with records is the peer)");
                 for (String peer : peers) {
                     rounds.printRatio(peer, library, "CPU at least 4");
                 }
-                rounds.printRatio(DEEQU + 1, library, "wall at least 10")
-                        .printRatio(DEEQU + 2, library, "wall at least 10");
             }
+            rounds.printRatio(DEEQU + 1, CHECKS + 1, "wall at least 10")
+                    .printRatio(DEEQU + 2, CHECKS + 1, "wall at least 10")
+                    .printRatio(DEEQU + 2, GIVEN + 2, "(none; Deequ takes no figures)");
         }
     }
 

@@ -91,6 +91,12 @@ public final class ColumnBuilder {
         return this;
     }
 
+    /** Makes room for about so many different strings. */
+    public ColumnBuilder expectTexts(int texts) {
+        dictionary.expect(texts);
+        return this;
+    }
+
     /** Adds a row without a value. */
     public ColumnBuilder addMissing() {
         int row = next();

@@ -1,35 +1,21 @@
 package dev.mlops.data;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Different strings with their numbers, in the order in which they first came. They are found by their bytes in UTF-8, so that one that
- * stands in a million rows becomes one string and not a million. Half of a surrogate pair, which UTF-8 has no bytes for, counts as the
- * three bytes that its number would have. For one thread.
+ * Different strings with their numbers, in the order in which they first came. They are found by their bytes in UTF-8, and kept as these, so
+ * that one that stands in a million rows becomes one string and not a million, and none where nobody asks for it. Half of a surrogate pair,
+ * which UTF-8 has no bytes for, counts as the three bytes that its number would have. For one thread.
  */
 final class Dictionary {
-    /** Beyond so many bytes of all strings together, no copies are kept to compare with. */
-    private static final int MOST_COPIED = 1 << 18;
+    /** How many bytes are kept together at most, unless one string is longer. */
+    private static final int MOST_POOLED = 1 << 26;
 
-    /** How many bytes must be there behind the first one. */
-    private static final int WORD = 8;
+    private static final int WORD = Utf8.WORD;
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    /** Odd numbers whose bits are well mixed: 2^64 divided by the golden ratio, and by the square root of two. */
-    private static final long SPREAD = 0x9e3779b97f4a7c15L;
-
-    private static final long SPREAD_LAST = 0xb504f333f9de6485L;
-
-    private final List<String> texts = new ArrayList<>();
+    private int size;
     private int[] slots = new int[32];
     private long[] hashes = new long[16];
 
@@ -39,23 +25,24 @@ final class Dictionary {
     private long[] firsts = new long[16];
     private long[] lasts = new long[16];
 
-    /** Where the copy of a string's bytes starts; -1 where there is none. */
-    private int[] copyFrom = new int[16];
+    /** Where its bytes are: the pool in the upper half, the place there in the lower. */
+    private long[] places = new long[16];
 
-    private byte[] copies = new byte[64];
-    private int copied;
+    private @Nullable String[] made = new @Nullable String[16];
+    private byte[][] pools = {new byte[64]};
+    private int pooled;
     private byte[] scratch = new byte[64];
 
     /** The number of the string of these bytes in UTF-8, which is added where it is new. */
     int code(byte[] utf8, int offset, int length) {
         if (offset + WORD > utf8.length) {
-            makeRoom(Math.addExact(length, WORD));
+            makeScratch(Math.addExact(length, WORD));
             System.arraycopy(utf8, offset, scratch, 0, length);
             return code(scratch, 0, length);
         }
-        long first = (long) EIGHT.get(utf8, offset) & (length >= WORD ? -1 : (1L << (8 * length)) - 1);
-        long last = length > WORD ? (long) EIGHT.get(utf8, offset + length - WORD) : first;
-        long hash = hash(utf8, offset, length, first, last);
+        long first = Utf8.first(utf8, offset, length);
+        long last = Utf8.last(utf8, offset, length, first);
+        long hash = Utf8.hash(utf8, offset, length, first, last);
         int mask = slots.length - 1;
         int slot = (int) (hash >>> 32) & mask;
         while (slots[slot] != 0) {
@@ -63,80 +50,92 @@ final class Dictionary {
             if (firsts[code] == first
                     && lasts[code] == last
                     && lengths[code] == length
-                    && (length <= 2 * WORD || isSameBetween(code, utf8, offset, length))) {
+                    && (length <= 2 * WORD || isSameBetween(places[code], utf8, offset, length))) {
                 return code;
             }
             slot = (slot + 1) & mask;
         }
-        add(slot, hash, decode(utf8, offset, length), length, first, last);
-        copyFrom[size() - 1] = copy(utf8, offset, length);
-        return size() - 1;
+        if (size == hashes.length) {
+            resize(size * 2);
+        }
+        int code = size++;
+        hashes[code] = hash;
+        lengths[code] = length;
+        firsts[code] = first;
+        lasts[code] = last;
+        places[code] = keep(utf8, offset, length);
+        slots[slot] = code + 1;
+        if (size * 2 > slots.length) {
+            rehash(slots.length * 2);
+        }
+        return code;
     }
 
     /** The number of a string, which is added where it is new. */
     int code(String text) {
         int length = encode(text);
-        return code(scratch, 0, length);
+        int before = size;
+        int code = code(scratch, 0, length);
+        if (code == before) {
+            made[code] = text;
+        }
+        return code;
     }
 
-    private static long hash(byte[] bytes, int offset, int length, long first, long last) {
-        long hash = ((first * SPREAD) ^ Long.rotateLeft(last * SPREAD_LAST, 32)) + length;
+    private boolean isSameBetween(long place, byte[] bytes, int offset, int length) {
+        byte[] kept = pools[(int) (place >>> 32)];
+        int from = (int) place;
         for (int i = WORD; i + WORD < length; i += WORD) {
-            hash = (hash ^ (hash >>> 29) ^ (long) EIGHT.get(bytes, offset + i)) * SPREAD;
-        }
-        return (hash ^ (hash >>> 32)) * SPREAD;
-    }
-
-    private boolean isSameBetween(int code, byte[] bytes, int offset, int length) {
-        int from = copyFrom[code];
-        if (from < 0) {
-            return texts.get(code).equals(decode(bytes, offset, length));
-        }
-        for (int i = WORD; i + WORD < length; i += WORD) {
-            if ((long) EIGHT.get(copies, from + i) != (long) EIGHT.get(bytes, offset + i)) {
+            if (Utf8.word(kept, from + i) != Utf8.word(bytes, offset + i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private void add(int slot, long hash, String text, int length, long first, long last) {
-        int code = texts.size();
-        if (code == hashes.length) {
-            hashes = Arrays.copyOf(hashes, code * 2);
-            lengths = Arrays.copyOf(lengths, code * 2);
-            firsts = Arrays.copyOf(firsts, code * 2);
-            lasts = Arrays.copyOf(lasts, code * 2);
-            copyFrom = Arrays.copyOf(copyFrom, code * 2);
+    /** Keeps a copy of the bytes, and returns its place. */
+    private long keep(byte[] bytes, int offset, int length) {
+        byte[] pool = pools[pools.length - 1];
+        if (length > pool.length - pooled) {
+            if (pooled > MOST_POOLED - length) {
+                pool = new byte[Math.max(length, 1 << 20)];
+                pools = Arrays.copyOf(pools, pools.length + 1);
+                pooled = 0;
+            } else {
+                pool = Arrays.copyOf(pool, Math.min(MOST_POOLED, Math.max(pooled + length, pool.length * 2)));
+            }
+            pools[pools.length - 1] = pool;
         }
-        texts.add(text);
-        hashes[code] = hash;
-        lengths[code] = length;
-        firsts[code] = first;
-        lasts[code] = last;
-        slots[slot] = code + 1;
-        if ((code + 1) * 2 > slots.length) {
-            rehash();
+        System.arraycopy(bytes, offset, pool, pooled, length);
+        long place = (pools.length - 1L) << 32 | pooled;
+        pooled += length;
+        return place;
+    }
+
+    /** Makes room for about so many strings. */
+    void expect(int strings) {
+        if (strings > hashes.length) {
+            resize(strings);
+            int slotsWanted = Integer.highestOneBit(strings - 1) << 2;
+            if (slotsWanted > slots.length) {
+                rehash(slotsWanted);
+            }
         }
     }
 
-    /** Strings of at most two words are known without a copy. */
-    private int copy(byte[] bytes, int offset, int length) {
-        if (length <= 2 * WORD || length > MOST_COPIED - copied) {
-            return -1;
-        }
-        if (copied + length > copies.length) {
-            copies = Arrays.copyOf(copies, Math.max(copied + length, copies.length * 2));
-        }
-        System.arraycopy(bytes, offset, copies, copied, length);
-        copied += length;
-        return copied - length;
+    private void resize(int room) {
+        hashes = Arrays.copyOf(hashes, room);
+        lengths = Arrays.copyOf(lengths, room);
+        firsts = Arrays.copyOf(firsts, room);
+        lasts = Arrays.copyOf(lasts, room);
+        places = Arrays.copyOf(places, room);
+        made = Arrays.copyOf(made, room);
     }
 
-    private void rehash() {
-        slots = new int[slots.length * 2];
-        int mask = slots.length - 1;
-        for (int code = 0; code < texts.size(); code++) {
+    private void rehash(int room) {
+        slots = new int[room];
+        int mask = room - 1;
+        for (int code = 0; code < size; code++) {
             int slot = (int) (hashes[code] >>> 32) & mask;
             while (slots[slot] != 0) {
                 slot = (slot + 1) & mask;
@@ -147,40 +146,35 @@ final class Dictionary {
 
     /** Puts the bytes of a string into the scratch array, with room for a word more, and returns how many there are. */
     private int encode(String text) {
-        makeRoom(Math.addExact(Math.multiplyExact(text.length(), Utf8.MOST_BYTES), WORD));
-        int size = 0;
+        makeScratch(Math.addExact(Math.multiplyExact(text.length(), Utf8.MOST_BYTES), WORD));
+        int at = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                scratch[size++] = (byte) c;
+                scratch[at++] = (byte) c;
             } else {
                 int point = text.codePointAt(i);
                 i += Character.charCount(point) - 1;
-                size = Utf8.encode(point, scratch, size);
+                at = Utf8.encode(point, scratch, at);
             }
         }
-        return size;
+        return at;
     }
 
-    private void makeRoom(int bytes) {
+    private void makeScratch(int bytes) {
         if (bytes > scratch.length) {
             scratch = new byte[Math.max(bytes, scratch.length * 2)];
         }
     }
 
-    private static String decode(byte[] bytes, int offset, int length) {
-        return Utf8.hasHalfPairs(bytes, offset, length)
-                ? Utf8.decodeHalfPairs(bytes, offset, length)
-                : new String(bytes, offset, length, UTF_8);
-    }
-
     /** How many strings there are. */
     int size() {
-        return texts.size();
+        return size;
     }
 
-    /** The strings by number; not to be called before the last one is added. */
+    /** The strings by number; none is to be added any more. */
     List<String> texts() {
-        return Collections.unmodifiableList(texts);
+        pools[pools.length - 1] = Arrays.copyOf(pools[pools.length - 1], pooled);
+        return new Texts(pools, Arrays.copyOf(places, size), Arrays.copyOf(lengths, size), Arrays.copyOf(made, size));
     }
 }

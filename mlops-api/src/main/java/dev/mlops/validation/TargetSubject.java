@@ -39,6 +39,11 @@ public record TargetSubject(String name) {
         return new LeakageSubject(name, List.of());
     }
 
+    /** How far its values are from the reference's, by the population stability index: label drift. As {@link ColumnSubject#psi}. */
+    public DistanceSubject psi() {
+        return new ColumnSubject(name).psi();
+    }
+
     /** The share of the rarest class, of which an expectation is about to be said. */
     public record SmallestClassSubject(String target) {
         /** It is this or more, from 0 to 1. */

@@ -1,7 +1,9 @@
 package dev.mlops.validation;
 
 import dev.mlops.data.Origin;
+import dev.mlops.data.Profile;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of holding expectations against rows. Immutable; safe to share between threads; prints as a small table. */
 public interface ValidationReport {
@@ -19,6 +21,9 @@ public interface ValidationReport {
 
     /** What came of every expectation, those that hold too, in the order of the expectations, with what was measured. */
     List<Outcome> results();
+
+    /** What the columns hold, where the validator was to say so ({@link Validator#withProfile}). */
+    Optional<Profile> profile();
 
     /** Where the rows came from. */
     Origin origin();

@@ -27,6 +27,9 @@ public interface Validator {
     /** The same where a finding shows up to so many of the rows at fault; 5 unless said otherwise, 0 for none. */
     Validator samples(int count);
 
+    /** The same where the report has a profile of all columns, which is taken in the same pass. */
+    Validator withProfile();
+
     /**
      * The same where each expectation that must remember values (unique, exists in another table) does so in at most this many bytes
      * of memory, and in temporary files beyond that (with another MiB for what is on its way to them); 64 MiB unless said otherwise, at least

@@ -1,5 +1,6 @@
 package dev.mlops.validation;
 
+import static dev.mlops.data.Selector.columns;
 import static dev.mlops.validation.Expectation.column;
 import static dev.mlops.validation.Expectation.columns;
 import static dev.mlops.validation.Expectation.rowCount;
@@ -23,6 +24,12 @@ import org.junit.jupiter.api.Test;
 
 class ExpectationTest {
     private static final Instant NEW_YEAR = Instant.parse("2024-01-01T00:00:00Z");
+
+    @Test
+    void columns_besideTheSelectorOfThatName_areBoth() {
+        assertThat(columns("a", "b").correlate().isAtMost(0.5)).hasToString("a and b correlation at most 0.5");
+        assertThat(columns("a", "b", "c").except("c")).hasToString("columns(a, b, c).except(c)");
+    }
 
     @Test
     void toString_everyKind_readsAsAPhrase() {

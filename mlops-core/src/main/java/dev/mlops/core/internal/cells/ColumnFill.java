@@ -121,8 +121,9 @@ public final class ColumnFill {
 
     /** The column of the rows added so far; those that follow are in the next. */
     public Column take() {
+        int texts = builder.differentTexts(); // the next rows have about as many
         Column column = builder.build();
-        builder = new ColumnBuilder(field.name(), type, room);
+        builder = new ColumnBuilder(field.name(), type, room).expectTexts(texts);
         return column;
     }
 }

@@ -10,6 +10,17 @@ final class Instants {
     /** No point on the time line; no instant is as early. */
     static final long NONE = Long.MIN_VALUE;
 
+    /** Years after which the calendar repeats, and how many days they have. */
+    private static final int CYCLE = 400;
+
+    private static final int DAYS_OF_CYCLE = 146_097;
+
+    /** From the year 1 on. */
+    private static final int DAYS_BEFORE_1970 = 719_162;
+
+    /** In a year that is no leap year, by month from 1; that of the 13th are all. */
+    private static final int[] DAYS_BEFORE = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+
     private static final int SHORTEST = "2024-05-01T12:00:00Z".length();
     private static final long DATE = word("0000-00-");
     private static final long TIME = word("00T00:00");
@@ -86,14 +97,18 @@ final class Instants {
         int day = (int) (times & 0xff);
         int hour = (int) (times >>> 24 & 0xff);
         int minute = (int) (times >>> 48 & 0xff);
-        boolean fits = month >= 1 && month <= 12 && hour <= 23 && minute <= 59;
-        if (!fits || day < 1 || day > daysIn(year, month)) {
+        if (month < 1 || month > 12 || hour > 23 || minute > 59) {
+            return NONE;
+        }
+        int leap = isLeap(year) ? 1 : 0;
+        int daysInMonth = DAYS_BEFORE[month + 1] - DAYS_BEFORE[month];
+        if (day < 1 || (day > daysInMonth && (month != 2 || day > daysInMonth + leap))) {
             return NONE;
         }
         long fraction = length == SHORTEST ? 0 : fraction(bytes, offset + 19, length - SHORTEST);
         return fraction == NONE
                 ? NONE
-                : ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60_000_000L
+                : ((epochDay(year, month, day, leap) * 24 + hour) * 60 + minute) * 60_000_000L
                         + (tens * 10 + ones) * 1_000_000L
                         + fraction;
     }
@@ -113,24 +128,16 @@ final class Instants {
         return fraction;
     }
 
-    private static int daysIn(int year, int month) {
-        if (month == 2) {
-            return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-        }
-        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    private static boolean isLeap(int year) {
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 
-    /**
-     * Days since 1970-01-01 in the Gregorian calendar, for years from 0: years start in March here, so that a leap day is the last
-     * (Howard Hinnant, chrono-compatible low-level date algorithms, {@code days_from_civil}).
-     */
-    private static long epochDay(int year, int month, int day) {
-        int y = month <= 2 ? year - 1 : year;
-        int era = Math.floorDiv(y, 400);
-        int yearOfEra = y - era * 400;
-        int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-        int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-        return era * 146_097L + dayOfEra - 719_468;
+    /** Days since 1970-01-01 in the Gregorian calendar, for years from 0. */
+    private static long epochDay(int year, int month, int day, int leap) {
+        int years = year - 1 + CYCLE; // that are over, and a cycle more, so that none are below zero
+        int days = years * 365 + years / 4 - years / 100 + years / CYCLE;
+        int leapDay = leap & ((2 - month) >>> 31); // from March on
+        return (long) days + DAYS_BEFORE[month] + leapDay + day - 1 - DAYS_OF_CYCLE - DAYS_BEFORE_1970;
     }
 
     /** The instant that stands there, white space around it or not; {@link #NONE} where there is none. */

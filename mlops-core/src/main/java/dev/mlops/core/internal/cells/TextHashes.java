@@ -1,15 +1,12 @@
 package dev.mlops.core.internal.cells;
 
-import com.dynatrace.hash4j.hashing.Hasher64;
-import com.dynatrace.hash4j.hashing.Hashing;
+import dev.mlops.data.Utf8;
 
 /**
- * How many different texts there are, up to a number of them. They are told apart by 64 bits (Komihash 5.0): that two of a thousand are taken
- * for one has a chance of 3e-14. For one thread.
+ * How many different texts there are, up to a number of them. They are told apart by 64 bits: that two of a thousand are taken for one has
+ * a chance of 3e-14, unless they were made to. For one thread.
  */
 final class TextHashes {
-    private static final Hasher64 HASHER = Hashing.komihash5_0();
-
     private final int most;
     private long[] slots = new long[64];
     private boolean zero;
@@ -30,31 +27,38 @@ final class TextHashes {
         return size == most;
     }
 
-    /** Counts a text that did not come before, unless there are enough. */
-    void add(byte[] bytes, int offset, int length) {
+    /**
+     * Counts a text that did not come before, unless there are enough.
+     *
+     * @return whether it may not have come before
+     */
+    boolean add(byte[] bytes, int offset, int length) {
         if (size == most) {
-            return;
+            return true;
         }
-        long hash = HASHER.hashBytesToLong(bytes, offset, length);
+        long hash = Utf8.hash(bytes, offset, length);
         if (hash == 0) {
-            size += zero ? 0 : 1;
+            boolean isNew = !zero;
+            size += isNew ? 1 : 0;
             zero = true;
-            return;
+            return isNew;
         }
         int slot = slot(hash);
-        if (slots[slot] != hash) {
-            slots[slot] = hash;
-            size++;
-            if (size * 2 > slots.length) {
-                grow();
-            }
+        if (slots[slot] == hash) {
+            return false;
         }
+        slots[slot] = hash;
+        size++;
+        if (size * 2 > slots.length) {
+            grow();
+        }
+        return true;
     }
 
     /** Where the hash is, or would be. */
     private int slot(long hash) {
         int mask = slots.length - 1;
-        int slot = (int) hash & mask;
+        int slot = (int) (hash >>> 32) & mask;
         while (slots[slot] != 0 && slots[slot] != hash) {
             slot = (slot + 1) & mask;
         }

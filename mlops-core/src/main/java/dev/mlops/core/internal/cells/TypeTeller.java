@@ -4,7 +4,10 @@ import dev.mlops.data.ColumnType;
 import dev.mlops.data.Csv;
 import java.util.BitSet;
 
-/** Tells a column's type from its values, in one pass and bounded memory. The rules stand in the Javadoc of {@link Csv}. For one thread. */
+/**
+ * Tells a column's type from its values, in one pass and bounded memory. The rules stand in the Javadoc of {@link Csv}. A value that came
+ * before tells nothing more, and is not looked at where that is known. For one thread.
+ */
 public final class TypeTeller {
     /** A column of strings with more different values than this is text. */
     private static final int MOST_CATEGORIES = 1_000;
@@ -15,6 +18,7 @@ public final class TypeTeller {
     private static final int SMALL = 1 << 12;
 
     private final TextHashes different = new TextHashes(MOST_CATEGORIES + 1);
+
     /** The whole numbers from 0 on that came before; each is written in one way only. */
     private final BitSet small = new BitSet();
 
@@ -24,40 +28,44 @@ public final class TypeTeller {
     private boolean instant = true;
     private long present;
 
-    /** Takes a value that is not missing. */
-    public void see(byte[] bytes, int offset, int length) {
-        present++;
-        if (number && seeNumber(bytes, offset, length)) {
-            return;
-        }
-        if (flag) {
-            flag = Cells.isFlag(bytes, offset, length);
-        }
-        if (instant) {
-            instant = Instants.tells(bytes, offset, length);
-        }
-        if (!different.isFull()) {
-            different.add(bytes, offset, length);
+    /** Takes the first {@code most} values of a column, but for those that are missing. */
+    public void seeAll(Fields fields, int most, Markers markers) {
+        for (int row = 0; row < most; row++) {
+            int slice = fields.slice(row);
+            if (!fields.isMissing(slice, markers)) {
+                see(fields.bytes, fields.offsets[slice], fields.lengths[slice]);
+            }
         }
     }
 
-    /** Whether it is a small whole number that came before, so that nothing else is to be learnt from it. */
+    /** Takes a value that is not missing. */
+    public void see(byte[] bytes, int offset, int length) {
+        present++;
+        boolean isNew = number ? seeNumber(bytes, offset, length) : different.add(bytes, offset, length);
+        if (isNew && (flag || instant)) {
+            flag = flag && Cells.isFlag(bytes, offset, length);
+            instant = instant && Instants.tells(bytes, offset, length);
+        }
+    }
+
+    /** Whether it may be a value that did not come before. */
     private boolean seeNumber(byte[] bytes, int offset, int length) {
         if (integer) {
             long plain = Cells.plainInteger(bytes, offset, length);
-            if (plain == Cells.NOT_PLAIN) {
+            if (plain >= 0 && plain < SMALL) {
+                if (small.get((int) plain)) {
+                    return false;
+                }
+                small.set((int) plain);
+            } else if (plain == Cells.NOT_PLAIN) {
                 int told = Cells.tell(bytes, offset, length);
                 integer = told == Cells.INTEGER;
                 number = told != Cells.NOTHING;
-            } else if (plain >= 0 && plain < SMALL) {
-                boolean before = small.get((int) plain);
-                small.set((int) plain);
-                return before;
             }
         } else if (Double.isNaN(Cells.plainNumber(bytes, offset, length))) {
             number = Cells.tell(bytes, offset, length) != Cells.NOTHING;
         }
-        return false;
+        return different.add(bytes, offset, length);
     }
 
     /** The type that suits all values so far. */

@@ -38,7 +38,7 @@ public final class CsvTelling extends CsvPass {
     int take(Block block, int column, int most) {
         ColumnType given = givenType(column);
         if (given == null) {
-            see(tellers.get(column), block, column, most);
+            tellers.get(column).seeAll(fields(block, column), most, markers);
             return most;
         }
         return firstUnsuitable(given, block, column, most);
@@ -62,16 +62,6 @@ public final class CsvTelling extends CsvPass {
             }
         }
         return most;
-    }
-
-    private void see(TypeTeller teller, Block block, int column, int most) {
-        for (int slice = column; slice < most * block.columns; slice += block.columns) {
-            int length = block.lengths[slice];
-            int offset = block.offsets[slice];
-            if (length > 0 && !markers.contain(block.bytes, offset, length)) {
-                teller.see(block.bytes, offset, length);
-            }
-        }
     }
 
     /** The columns and the types told so far, or given. */

@@ -395,7 +395,7 @@ public final class DefaultDatasets implements Datasets {
 
     @Override
     public Batches batches(DataSource source) {
-        return TableSources.batches(source);
+        return TableSources.batches(source, parts.executor);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.jsonlines;
 
+import dev.mlops.core.internal.cells.Words;
 import dev.mlops.data.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class JsonRow {
         char[] text = parser.getStringCharacters();
         int from = parser.getStringOffset();
         int end = from + parser.getStringLength();
-        int most = used + (end - from) * Utf8.MOST_BYTES;
+        int most = used + (end - from) * Utf8.MOST_BYTES + Words.PADDING;
         if (most > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(most, bytes.length * 2));
         }

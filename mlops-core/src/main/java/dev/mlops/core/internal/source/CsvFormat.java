@@ -120,17 +120,18 @@ record CsvFormat(Csv options) implements Format {
     @Override
     public void forEachBatch(Contents contents, Schema schema, int batchRows, Consumer<Table> action)
             throws IOException {
-        fill(contents, schema, batchRows, action, Runnable::run);
+        forEachBatch(contents, schema, batchRows, action, Runnable::run);
     }
 
     @Override
     public Optional<Table> read(Contents contents, Schema schema, Executor executor) throws IOException {
         List<Table> tables = new ArrayList<>(1);
-        fill(contents, schema, Integer.MAX_VALUE, tables::add, executor);
+        forEachBatch(contents, schema, Integer.MAX_VALUE, tables::add, executor);
         return tables.stream().findFirst();
     }
 
-    private void fill(Contents contents, Schema schema, int batchRows, Consumer<Table> action, Executor executor)
+    @Override
+    public void forEachBatch(Contents contents, Schema schema, int batchRows, Consumer<Table> action, Executor executor)
             throws IOException {
         CsvFilling filling = new CsvFilling(options, contents.all().size() > 1, schema, batchRows, action, executor);
         for (Content content : contents.all()) {

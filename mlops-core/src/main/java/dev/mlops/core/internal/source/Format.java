@@ -43,6 +43,17 @@ public interface Format {
     void forEachBatch(Contents contents, Schema schema, int batchRows, Consumer<Table> action) throws IOException;
 
     /**
+     * The same with help.
+     *
+     * @param executor may help where it has a thread; nothing depends on it
+     */
+    default void forEachBatch(
+            Contents contents, Schema schema, int batchRows, Consumer<Table> action, Executor executor)
+            throws IOException {
+        forEachBatch(contents, schema, batchRows, action);
+    }
+
+    /**
      * All rows in one table, read in one pass; empty where there are none.
      *
      * @param schema what {@link #infer} told of the same contents

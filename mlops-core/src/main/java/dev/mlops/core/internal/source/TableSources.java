@@ -89,26 +89,33 @@ public final class TableSources {
                 : Optional.of(Operation.of("malformed", Map.of(what, Long.toString(malformed.count()))));
     }
 
+    /** The rows of a source batch by batch, read by the calling thread alone; see {@link #batches(DataSource, Executor)}. */
+    public static Batches batches(DataSource source) {
+        return batches(source, Runnable::run);
+    }
+
     /**
      * The rows of a source batch by batch. Its types are told now, in a pass of its own, unless a schema is given; each walk over the batches reads it again.
      *
+     * @param executor helps with what is large where it has a thread that is free; what comes out does not depend on it
      * @throws DataException where it cannot be read as a table
      */
-    public static Batches batches(DataSource source) {
+    public static Batches batches(DataSource source, Executor executor) {
         if (source instanceof Rows rows) {
             return rows.batches();
         }
         Format format = Formats.of(source);
         Optional<Schema> given = format.given();
         if (given.isPresent()) {
-            return new Reread(source, format, given.get(), Optional.empty());
+            return new Reread(source, format, given.get(), Optional.empty(), executor);
         }
         Told told = onContents(source, format::infer);
-        return new Reread(source, format, told.schema(), malformed(source, told.malformed()));
+        return new Reread(source, format, told.schema(), malformed(source, told.malformed()), executor);
     }
 
     /** Batches that are read from their source again and again. */
-    private record Reread(DataSource source, Format format, Schema schema, Optional<Operation> malformed)
+    private record Reread(
+            DataSource source, Format format, Schema schema, Optional<Operation> malformed, Executor executor)
             implements Batches {
 
         @Override
@@ -117,7 +124,7 @@ public final class TableSources {
                     .map(operation -> batch.from(batch.origin().then(operation)))
                     .orElse(batch));
             onContents(source, contents -> {
-                format.forEachBatch(contents, schema, BATCH_ROWS, withOrigin);
+                format.forEachBatch(contents, schema, BATCH_ROWS, withOrigin, executor);
                 return schema;
             });
         }

@@ -2,6 +2,7 @@ package dev.mlops.core.internal.validation;
 
 import dev.mlops.core.internal.validation.rows.Words;
 import dev.mlops.data.Origin;
+import dev.mlops.data.Profile;
 import dev.mlops.error.Problem;
 import dev.mlops.error.QualityException;
 import dev.mlops.validation.Finding;
@@ -10,10 +11,12 @@ import dev.mlops.validation.Severity;
 import dev.mlops.validation.ValidationReport;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What came of it. */
-record DefaultValidationReport(long rowCount, List<Outcome> results, Origin origin) implements ValidationReport {
+record DefaultValidationReport(long rowCount, List<Outcome> results, Origin origin, Optional<Profile> profile)
+        implements ValidationReport {
     DefaultValidationReport {
         results = List.copyOf(results);
     }

@@ -21,6 +21,7 @@ import dev.mlops.validation.Validator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A stage that collects rules and holds them against rows in one pass. */
@@ -28,9 +29,15 @@ public final class DefaultValidator implements Validator {
     private final List<Rule> rules;
     private final Settings settings;
 
-    /** Without expectations. The clock says how old instants are. */
+    /** Without expectations, for the calling thread alone. The clock says how old instants are. */
     public DefaultValidator(Clock clock) {
-        this(List.of(), Settings.of(clock));
+        this(clock, Runnable::run);
+    }
+
+    /** Without expectations. The executor looks at rows, while the calling thread reads the next ones,
+     * where it has a thread that is free. */
+    public DefaultValidator(Clock clock, Executor executor) {
+        this(List.of(), Settings.of(clock, executor));
     }
 
     private DefaultValidator(List<Rule> rules, Settings settings) {
@@ -67,6 +74,11 @@ public final class DefaultValidator implements Validator {
     @Override
     public Validator samples(int count) {
         return new DefaultValidator(rules, settings.samples(count));
+    }
+
+    @Override
+    public Validator withProfile() {
+        return new DefaultValidator(rules, settings.withProfile());
     }
 
     @Override
@@ -125,6 +137,7 @@ public final class DefaultValidator implements Validator {
         try (Run run = new Run(rules, table.schema(), settings.of(table))) {
             if (table.rowCount() > 0) {
                 run.add(table);
+                run.await();
             }
             RowFilter.Parts parts = filter.part(table, run, 0);
             return new Partition(parts.good(), parts.quarantined(), run.report(table.origin()));
@@ -140,6 +153,7 @@ public final class DefaultValidator implements Validator {
                 origins.see(batch);
                 long before = run.rows();
                 run.add(batch);
+                run.await();
                 RowFilter.Parts parts = filter.part(batch, run, before);
                 if (parts.good().rowCount() > 0) {
                     good.accept(parts.good());

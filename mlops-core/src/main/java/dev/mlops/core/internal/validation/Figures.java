@@ -44,13 +44,7 @@ final class Figures {
         if (columns.isEmpty()) {
             return;
         }
-        ProfileBuilder into = builder;
-        if (into == null) {
-            Schema only = schema.only(List.copyOf(columns));
-            positions = only.names().stream().mapToInt(schema::position).toArray();
-            into = new ProfileBuilder(only, options());
-            builder = into;
-        }
+        ProfileBuilder into = builder();
         if (positions.length == schema.size()) {
             into.add(batch);
             return;
@@ -62,19 +56,27 @@ final class Figures {
         into.add(Table.ofColumns(needed));
     }
 
+    private ProfileBuilder builder() {
+        ProfileBuilder known = builder;
+        if (known == null) {
+            Schema only = schema.only(List.copyOf(columns));
+            positions = only.names().stream().mapToInt(schema::position).toArray();
+            known = new ProfileBuilder(only, options());
+            builder = known;
+        }
+        return known;
+    }
+
     private ProfileOptions options() {
         ProfileOptions options = ProfileOptions.defaults();
         return pairs.isEmpty() ? options : options.correlate(pairs.toArray(new ProfileOptions.Pair[0]));
     }
 
-    private Profile profile() {
+    /** The figures of all columns that were needed, behind the last row. */
+    Profile all() {
         Profile taken = profile;
         if (taken == null) {
-            ProfileBuilder from = builder;
-            if (from == null) {
-                throw new IllegalStateException("figures are asked for without rows");
-            }
-            taken = from.build();
+            taken = builder().build();
             profile = taken;
         }
         return taken;
@@ -82,12 +84,12 @@ final class Figures {
 
     /** The figures of a column that a check needs, behind the last row; there was at least one. */
     ColumnProfile column(String name) {
-        return profile().column(name);
+        return all().column(name);
     }
 
     /** The correlation of two columns that a check needs. */
     Correlation correlation(String left, String right) {
-        return profile().correlations().stream()
+        return all().correlations().stream()
                 .filter(c -> c.first().equals(left) && c.second().equals(right))
                 .findFirst()
                 .orElseThrow();

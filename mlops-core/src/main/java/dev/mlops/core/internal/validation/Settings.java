@@ -7,6 +7,7 @@ import dev.mlops.error.DataException;
 import dev.mlops.error.Problem;
 import dev.mlops.validation.Expectation;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many rows at fault a finding shows
  * @param memory how many bytes a check may take to remember values
  * @param clock what says how old instants are
+ * @param executor what looks at rows beside the calling thread where it has a thread
+ * @param profiled whether the report has a profile of all columns
  * @param against what rows are compared with; null where nothing was given
  * @param past what was there before; null where nothing was given
  */
@@ -22,6 +25,8 @@ record Settings(
         int samples,
         long memory,
         Clock clock,
+        Executor executor,
+        boolean profiled,
         @Nullable ReferenceData against,
         @Nullable History past) {
     private static final long LEAST_MEMORY = 1 << 16;
@@ -35,24 +40,28 @@ record Settings(
         }
     }
 
-    static Settings of(Clock clock) {
-        return new Settings(5, 64L << 20, clock, null, null);
+    static Settings of(Clock clock, Executor executor) {
+        return new Settings(5, 64L << 20, clock, executor, false, null, null);
     }
 
     Settings samples(int count) {
-        return new Settings(count, memory, clock, against, past);
+        return new Settings(count, memory, clock, executor, profiled, against, past);
     }
 
     Settings memory(long bytes) {
-        return new Settings(samples, bytes, clock, against, past);
+        return new Settings(samples, bytes, clock, executor, profiled, against, past);
+    }
+
+    Settings withProfile() {
+        return new Settings(samples, memory, clock, executor, true, against, past);
     }
 
     Settings against(ReferenceData reference) {
-        return new Settings(samples, memory, clock, reference, past);
+        return new Settings(samples, memory, clock, executor, profiled, reference, past);
     }
 
     Settings past(History history) {
-        return new Settings(samples, memory, clock, against, history);
+        return new Settings(samples, memory, clock, executor, profiled, against, history);
     }
 
     /** The same where the past is that of these rows. */

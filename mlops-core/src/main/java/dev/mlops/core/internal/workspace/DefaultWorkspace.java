@@ -87,7 +87,7 @@ public final class DefaultWorkspace implements Workspace {
     @Override
     public Validator validator() {
         lifetime.requireOpen();
-        return new DefaultValidator(clock);
+        return new DefaultValidator(clock, executor);
     }
 
     @Override

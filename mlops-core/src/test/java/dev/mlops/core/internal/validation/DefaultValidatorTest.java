@@ -9,9 +9,12 @@ import dev.mlops.core.internal.source.TableSources;
 import dev.mlops.core.testing.SharedData;
 import dev.mlops.core.testing.SteppingClock;
 import dev.mlops.data.Column;
+import dev.mlops.data.ColumnBuilder;
+import dev.mlops.data.ColumnProfile;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Csv;
 import dev.mlops.data.Operation;
+import dev.mlops.data.Profile;
 import dev.mlops.data.Table;
 import dev.mlops.error.QualityException;
 import dev.mlops.validation.Expectation;
@@ -21,6 +24,9 @@ import dev.mlops.validation.ValidationReport;
 import dev.mlops.validation.Validator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -269,6 +275,39 @@ class DefaultValidatorTest {
                 .validate(adult);
 
         assertThat(report).hasToString("passed: 5 expectations on 32,561 rows");
+    }
+
+    @Test
+    void withProfile_anyThreads_isTheProfileOfAllColumns() {
+        Table table = Table.of(
+                new ColumnBuilder("a", ColumnType.INTEGER, 2).add(1L).add(null).build(),
+                new ColumnBuilder("b", ColumnType.CATEGORY, 2).add("x").add("y").build());
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            for (Executor executor : List.of(thread, (Executor) Runnable::run)) {
+                ValidationReport report = new DefaultValidator(new SteppingClock(), executor)
+                        .expect(column("a").mean().isBetween(0, 1))
+                        .withProfile()
+                        .validate(table);
+
+                Profile profile = report.profile().orElseThrow();
+                assertThat(profile.columns().stream().map(ColumnProfile::field).toList())
+                        .isEqualTo(table.schema().fields());
+                assertThat(profile.column("b").distinct()).isEqualTo(2);
+                assertThat(profile.column("a").missing()).isEqualTo(1);
+            }
+        } finally {
+            thread.shutdown();
+        }
+        assertThat(validator.expect(rowCount().isAtLeast(1)).validate(table).profile())
+                .isEmpty();
+        Profile ofNothing = validator
+                .expect(rowCount().isAtLeast(1))
+                .withProfile()
+                .validate(table.head(0))
+                .profile()
+                .orElseThrow();
+        assertThat(ofNothing.rowCount()).isZero();
     }
 
     @Test

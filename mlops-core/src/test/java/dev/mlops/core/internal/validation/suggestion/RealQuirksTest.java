@@ -81,7 +81,7 @@ class RealQuirksTest {
                 .filteredOn(f -> f.severity() == Severity.ERROR)
                 .extracting(Finding::toString)
                 .anyMatch(text -> text.startsWith("ERROR workclass: wanted in [")
-                        && text.contains("found 1,836 others of 1 different value (row 28: '?'"))
+                        && text.contains("found 1,836 others of 1 different value (line 29: '?'"))
                 .anyMatch(text -> text.startsWith("ERROR occupation: ") && text.contains("1,843 others"))
                 .anyMatch(text -> text.startsWith("ERROR native-country: ") && text.contains("583 others"));
         assertThat(found(raw, rows().areUnique()).rows()).isEqualTo(24);

@@ -42,23 +42,19 @@ public final class ColumnFill {
      */
     public int addAll(Fields fields, int most, Markers markers) {
         int row = 0;
-        while (row < most) {
-            if (type == ColumnType.NUMBER) {
-                row = runs.numbers(builder, fields, row, most, markers);
-            } else if (type == ColumnType.INTEGER) {
-                row = runs.integers(builder, fields, row, most, markers);
+        while (true) {
+            row = runs.add(type, builder, fields, row, most, markers);
+            if (row == most) {
+                return most;
             }
-            if (row < most) {
+            do {
                 int slice = fields.slice(row);
-                if (fields.isMissing(slice, markers)) {
-                    missing();
-                } else if (!add(fields.bytes, fields.offsets[slice], fields.lengths[slice])) {
+                if (!add(fields.bytes, fields.offsets[slice], fields.lengths[slice])) {
                     return row;
                 }
                 row++;
-            }
+            } while (row < most && !type.isNumeric() && !fields.isMissing(fields.slice(row), markers));
         }
-        return most;
     }
 
     /** Adds a row with the value that stands there; false, and no row, where it does not suit. */

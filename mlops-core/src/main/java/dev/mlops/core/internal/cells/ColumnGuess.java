@@ -28,23 +28,19 @@ public final class ColumnGuess {
     /** Adds the first {@code most} rows of a column; false where it cannot be told in one pass. Then this is of no more use. */
     public boolean addAll(Fields fields, int most, Markers markers) {
         int row = 0;
-        while (row < most) {
-            if (type == ColumnType.NUMBER) {
-                row = runs.numbers(builder, fields, row, most, markers);
-            } else if (type == ColumnType.INTEGER) {
-                row = runs.integers(builder, fields, row, most, markers);
+        while (true) {
+            row = runs.add(type, builder, fields, row, most, markers);
+            if (row == most) {
+                return true;
             }
-            if (row < most) {
+            do {
                 int slice = fields.slice(row);
-                if (fields.isMissing(slice, markers)) {
-                    builder.addMissing();
-                } else if (!add(fields.bytes, fields.offsets[slice], fields.lengths[slice])) {
+                if (!add(fields.bytes, fields.offsets[slice], fields.lengths[slice])) {
                     return false;
                 }
                 row++;
-            }
+            } while (row < most && !type.isNumeric() && !fields.isMissing(fields.slice(row), markers));
         }
-        return true;
     }
 
     private boolean add(byte[] bytes, int offset, int length) {

@@ -1,8 +1,9 @@
 package dev.mlops.core.internal.cells;
 
 import dev.mlops.data.ColumnBuilder;
+import dev.mlops.data.ColumnType;
 
-/** Adds numbers to a column many at a time, as long as they are written plainly. Mutable; for one thread. */
+/** Adds missing values to a column, and numbers many at a time, as long as they are written plainly. Mutable; for one thread. */
 final class PlainRuns {
     private static final int LENGTH = 512;
 
@@ -10,12 +11,27 @@ final class PlainRuns {
     private long[] integers = new long[0];
 
     /**
-     * Adds missing values and those that {@link Cells#plainNumber} reads.
+     * Adds missing values, and plain ones of a column of numbers.
      *
      * @param from the row to begin with
-     * @return the first row, from there on, with a value that is written otherwise; {@code most} where there is none
+     * @return the first row, from there on, with another value; {@code most} where there is none
      */
-    int numbers(ColumnBuilder into, Fields fields, int from, int most, Markers markers) {
+    int add(ColumnType type, ColumnBuilder into, Fields fields, int from, int most, Markers markers) {
+        if (type == ColumnType.NUMBER) {
+            return numbers(into, fields, from, most, markers);
+        }
+        if (type == ColumnType.INTEGER) {
+            return integers(into, fields, from, most, markers);
+        }
+        int row = from;
+        while (row < most && fields.isMissing(fields.slice(row), markers)) {
+            into.addMissing();
+            row++;
+        }
+        return row;
+    }
+
+    private int numbers(ColumnBuilder into, Fields fields, int from, int most, Markers markers) {
         if (numbers.length == 0) {
             numbers = new double[LENGTH];
         }
@@ -56,8 +72,7 @@ final class PlainRuns {
         return size;
     }
 
-    /** The same for whole numbers that {@link Cells#plainInteger} reads. */
-    int integers(ColumnBuilder into, Fields fields, int from, int most, Markers markers) {
+    private int integers(ColumnBuilder into, Fields fields, int from, int most, Markers markers) {
         if (integers.length == 0) {
             integers = new long[LENGTH];
         }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mlops.core.InMemoryArtifactStore;
 import dev.mlops.core.InMemoryMetadataStore;
 import dev.mlops.core.testing.SharedData;
 import dev.mlops.data.ColumnType;
@@ -18,12 +17,7 @@ import dev.mlops.error.MlOpsException;
 import dev.mlops.error.NotFoundException;
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
-import dev.mlops.spi.ArtifactStore;
-import dev.mlops.spi.Digest;
-import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,72 +44,9 @@ class DefaultDatasetsTest {
     @TempDir
     Path folder;
 
-    private final Tampering artifacts = new Tampering();
+    private final TamperingArtifacts artifacts = new TamperingArtifacts();
     private final InMemoryMetadataStore metadata = InMemoryMetadataStore.create();
     private final Datasets datasets = new DefaultDatasets(artifacts, metadata, Clock.fixed(NOW, ZoneOffset.UTC));
-
-    /** A store that counts what is put, and whose bytes can be spoilt as a bad disk spoils them, with the digest check switched off. */
-    private static final class Tampering implements ArtifactStore {
-        private final InMemoryArtifactStore store = InMemoryArtifactStore.create();
-        private int puts;
-        private Runnable beforePut = () -> {};
-        private byte[] instead = new byte[0];
-
-        @Override
-        public Digest put(InputStream bytes) {
-            beforePut.run();
-            Digest digest = store.put(bytes);
-            puts++;
-            return digest;
-        }
-
-        @Override
-        public InputStream open(Digest digest) {
-            if (instead.length == 0) {
-                return store.open(digest);
-            }
-            return new FilterInputStream(new ByteArrayInputStream(instead)) {
-                @Override
-                public int read(byte[] target, int offset, int length) throws IOException {
-                    int count = super.read(target, offset, length);
-                    if (count < 0) {
-                        throw new IOException("the digest differs");
-                    }
-                    return count;
-                }
-            };
-        }
-
-        @Override
-        public InputStream open(Digest digest, long from, long length) {
-            return store.open(digest, from, length);
-        }
-
-        @Override
-        public Optional<Stat> stat(Digest digest) {
-            return store.stat(digest);
-        }
-
-        @Override
-        public boolean touch(Digest digest) {
-            return store.touch(digest);
-        }
-
-        @Override
-        public List<Stat> list(Optional<Digest> after, int max) {
-            return store.list(after, max);
-        }
-
-        @Override
-        public boolean deleteIfOlder(Digest digest, Instant cutoff) {
-            return store.deleteIfOlder(digest, cutoff);
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
-    }
 
     private Path people() throws IOException {
         return Files.writeString(folder.resolve("people.csv"), PEOPLE);

@@ -9,6 +9,7 @@ import static dev.mlops.validation.Expectation.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlops.core.testing.Pieces;
 import dev.mlops.core.testing.SteppingClock;
 import dev.mlops.data.Column;
 import dev.mlops.data.ColumnBuilder;

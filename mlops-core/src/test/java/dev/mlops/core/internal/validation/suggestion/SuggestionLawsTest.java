@@ -3,13 +3,11 @@ package dev.mlops.core.internal.validation.suggestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.core.internal.validation.DefaultValidator;
+import dev.mlops.core.testing.Pieces;
 import dev.mlops.core.testing.SteppingClock;
-import dev.mlops.data.Batches;
 import dev.mlops.data.Column;
 import dev.mlops.data.ColumnBuilder;
 import dev.mlops.data.ColumnType;
-import dev.mlops.data.Operation;
-import dev.mlops.data.Schema;
 import dev.mlops.data.Table;
 import dev.mlops.validation.Expectations;
 import dev.mlops.validation.Rule;
@@ -20,11 +18,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -145,21 +140,5 @@ class SuggestionLawsTest {
     void suggest_anyBatches_isAsOfOneTable(
             @ForAll("tables") Table table, @ForAll @IntRange(min = 1, max = 100) int size) {
         assertThat(validator.suggest(new Pieces(table, size))).isEqualTo(validator.suggest(table));
-    }
-
-    private record Pieces(Table table, int size) implements Batches {
-        @Override
-        public Schema schema() {
-            return table.schema();
-        }
-
-        @Override
-        public void forEachBatch(Consumer<Table> action) {
-            for (int from = 0; from < table.rowCount(); from += size) {
-                int[] rows = IntStream.range(from, Math.min(table.rowCount(), from + size))
-                        .toArray();
-                action.accept(table.select(rows, Operation.of("rows", Map.of())));
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.validation;
+package dev.mlops.core.testing;
 
 import dev.mlops.data.Batches;
 import dev.mlops.data.Operation;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** The rows of a table in batches of a size, each with dictionaries of its own. */
-record Pieces(Table table, int size) implements Batches {
+public record Pieces(Table table, int size) implements Batches {
     @Override
     public Schema schema() {
         return table.schema();

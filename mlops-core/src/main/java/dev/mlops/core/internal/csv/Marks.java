@@ -21,6 +21,9 @@ final class Marks {
     /** Whether all of them are below the bound. */
     private final boolean together;
 
+    /** A byte that is no mark. */
+    private final byte none;
+
     private int[] places = new int[1 << 12];
     private int count;
 
@@ -31,6 +34,7 @@ final class Marks {
         this.bound = Words.each(together ? largest + 1 : '\r' + 1);
         this.delimiters = Words.each(delimiter);
         this.quotes = quote < 0 ? delimiters : Words.each(quote);
+        this.none = (byte) (delimiter != 0 && quote != 0 ? 0 : delimiter != 1 && quote != 1 ? 1 : 2);
     }
 
     /**
@@ -45,7 +49,7 @@ final class Marks {
         return count;
     }
 
-    /** Finds all of them between two places. Behind the end are {@link Words#PADDING} more bytes; the last one is set to zero. */
+    /** Finds all of them between two places. Behind the end are {@link Words#PADDING} more bytes; the last one is written to. */
     void find(byte[] bytes, int from, int end) {
         count = 0;
         int at = from;
@@ -56,7 +60,7 @@ final class Marks {
             long within = (1L << (end - at)) - 1;
             add(at, bits(bytes, at, end - at) & within);
         }
-        bytes[bytes.length - 1] = 0;
+        bytes[bytes.length - 1] = none;
         places[count] = bytes.length - 1;
     }
 

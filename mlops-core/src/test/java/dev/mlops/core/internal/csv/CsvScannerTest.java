@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -95,6 +96,30 @@ class CsvScannerTest {
         }
 
         assertThat(rows(Csv.text("").delimiter('\t').withoutQuotes(), text, room, 2))
+                .isEqualTo(expected);
+    }
+
+    @Property
+    void next_anyDelimiter_partsThere(
+            @ForAll @Chars({'\0', '\1', '\t', ' ', '!', ',', '-', ';', '|', '~', 'a'}) char delimiter,
+            @ForAll
+                    @Chars({'\0', '\1', '\t', ' ', '!', ',', '-', ';', '|', '~', 'a', 'b', '\n'})
+                    @StringLength(max = 200)
+                    String text,
+            @ForAll @IntRange(min = 4, max = 100) int room)
+            throws IOException {
+        List<String> expected = new ArrayList<>();
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (!lines[i].isEmpty()) {
+                String[] fields = lines[i].split(Pattern.quote(String.valueOf(delimiter)), -1);
+                expected.add((i + 1) + ":" + fields.length
+                        + Arrays.asList(fields).subList(0, Math.min(COLUMNS, fields.length)));
+            }
+        }
+
+        assertThat(rows(Csv.text("").delimiter(delimiter), text, room, 3)).isEqualTo(expected);
+        assertThat(rows(Csv.text("").withoutQuotes().delimiter(delimiter), text, room, 3))
                 .isEqualTo(expected);
     }
 

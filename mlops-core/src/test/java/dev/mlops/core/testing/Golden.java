@@ -21,12 +21,11 @@ public final class Golden {
     /** The cases of one family and kind. */
     public static List<JsonNode> cases(String family, String kind) {
         Path file = Path.of(System.getProperty("mlops.shared", "."), "golden", family + ".json");
-        if (!Files.exists(file)) {
-            assertThat(System.getenv("CI"))
-                    .as("golden cases are missing on a build server")
-                    .isNotEqualTo("true");
-            assumeTrue(false, "no golden cases: set -Dmlops.shared to the folder that has golden/");
-        }
+        boolean isThere = Files.exists(file);
+        assertThat(isThere || !"true".equals(System.getenv("CI")))
+                .as("golden cases are on a build server")
+                .isTrue();
+        assumeTrue(isThere, "no golden cases: set -Dmlops.shared to the folder that has golden/");
         List<JsonNode> cases = new ArrayList<>();
         for (JsonNode one : JsonMapper.shared().readTree(file).get("cases")) {
             if (one.get("kind").stringValue().equals(kind)) {

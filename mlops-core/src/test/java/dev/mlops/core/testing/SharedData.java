@@ -12,12 +12,12 @@ public final class SharedData {
     /** A file; without it the test is skipped, saying why, or fails where the environment says {@code CI=true}. */
     public static Path file(String name) {
         Path file = Path.of(System.getProperty("mlops.shared", "."), "data", name);
-        if (!Files.isRegularFile(file)) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw new AssertionError("no " + file + ": set -Dmlops.shared to the folder that has data/");
-            }
-            assumeTrue(false, "no " + file + ": set -Dmlops.shared to the folder that has data/");
+        String absent = "no " + file + ": set -Dmlops.shared to the folder that has data/";
+        boolean isThere = Files.isRegularFile(file);
+        if (!isThere && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError(absent);
         }
+        assumeTrue(isThere, absent);
         return file;
     }
 }

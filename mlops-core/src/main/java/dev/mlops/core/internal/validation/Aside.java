@@ -65,7 +65,7 @@ final class Aside {
     void end() {
         try {
             await();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             task = null; // what went wrong first is told already
         }
     }

@@ -84,8 +84,8 @@ final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        aside.end();
         try {
+            aside.end();
             checks.forEach(Check::close);
         } finally {
             folder.close();

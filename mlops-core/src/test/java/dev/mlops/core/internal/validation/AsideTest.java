@@ -53,6 +53,9 @@ class AsideTest {
                 throw new AssertionError("second");
             });
             assertThatThrownBy(aside::await).isInstanceOf(AssertionError.class);
+            aside.run(() -> {
+                throw new AssertionError("third");
+            });
             assertThatCode(aside::end).doesNotThrowAnyException();
         }
     }

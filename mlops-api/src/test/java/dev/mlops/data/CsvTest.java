@@ -51,6 +51,10 @@ class CsvTest {
         for (char character : new char[] {'"', '\n', '\r'}) {
             assertThatThrownBy(() -> Csv.text("a").delimiter(character)).isInstanceOf(IllegalArgumentException.class);
         }
+        assertThatThrownBy(() -> Csv.text("a").delimiter('\u00a7'))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("delimiter: a character of ASCII");
+        assertThatThrownBy(() -> Csv.text("a").quote('\u00fe')).hasMessageContaining("quote: a character of ASCII");
     }
 
     @Test

@@ -20,6 +20,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -30,6 +31,34 @@ class TableTest {
             new Schema.Field("t", ColumnType.TEXT),
             new Schema.Field("f", ColumnType.FLAG),
             new Schema.Field("w", ColumnType.INSTANT));
+
+    @Property
+    void line_rowsThatWereChosen_isThatOfEach(
+            @ForAll List<@IntRange(max = 30) Integer> gaps, @ForAll List<@IntRange(max = 1_000) Integer> chosen) {
+        LineNumbers.Builder lines = new LineNumbers.Builder();
+        ColumnBuilder own = new ColumnBuilder("line", ColumnType.INTEGER, 0);
+        long line = 1;
+        for (int gap : gaps) {
+            line += 1 + Math.max(0, gap - 20); // most rows follow on the next line
+            lines.add(line);
+            own.addInteger(line);
+        }
+        Table plain = Table.of(own.build());
+        Table table = plain.withLines(lines.build());
+        int[] rows = gaps.isEmpty()
+                ? new int[0]
+                : chosen.stream().mapToInt(row -> row % gaps.size()).toArray();
+        Table other = table.select(rows, Operation.of("chosen", Map.of())).from(Origin.inMemory());
+
+        assertThat(table).isEqualTo(plain);
+        for (int row = 0; row < other.rowCount(); row++) {
+            assertThat(other.line(row)).hasValue(other.column("line").integer(row));
+        }
+        if (!gaps.isEmpty()) {
+            assertThat(plain.line(0)).isEmpty();
+        }
+        assertThatThrownBy(() -> table.line(gaps.size())).isInstanceOf(IndexOutOfBoundsException.class);
+    }
 
     @Provide
     Arbitrary<List<Row>> rows() {

@@ -53,6 +53,21 @@ class CsvOptionsTest {
     }
 
     @Test
+    void line_quotedBreaksEmptyLinesAndSkippedRows_isWhereEachRowStarts() {
+        Csv csv = Csv.text("a,b\n1,\"x\ny\"\n\n2,z\nbad\n3,w\n").onMalformed(Malformed.SKIP);
+        List<Long> lines = new ArrayList<>();
+        Table table = TableSources.read(csv);
+        TableSources.batches(csv).forEachBatch(batch -> {
+            for (int row = 0; row < batch.rowCount(); row++) {
+                lines.add(batch.line(row).orElseThrow());
+            }
+        });
+
+        assertThat(lines).containsExactly(2L, 5L, 7L);
+        assertThat(table.line(2)).hasValue(7);
+    }
+
+    @Test
     void read_charset_isDecoded() throws IOException {
         for (Charset charset : new Charset[] {
             StandardCharsets.ISO_8859_1,

@@ -161,8 +161,9 @@ public final class ValidationBenchmark {
     }
 
     private ChildJvm child(String judge) throws IOException {
-        List<String> options =
-                new ArrayList<>(List.of("-Xmx" + Runtime.getRuntime().maxMemory()));
+        List<String> options = new ArrayList<>(List.of(
+                "-Xms" + Runtime.getRuntime().maxMemory(),
+                "-Xmx" + Runtime.getRuntime().maxMemory()));
         if (!judge.equals("library")) {
             // What Spark needs of the JDK, as its own launcher has it.
             options.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));

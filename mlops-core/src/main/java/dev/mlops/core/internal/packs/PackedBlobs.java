@@ -346,9 +346,14 @@ public final class PackedBlobs implements ArtifactStore {
 
     @Override
     public List<Damage> verify() {
+        return verify(() -> {});
+    }
+
+    /** The same, with something that is to happen between its look at the packs and at the artifacts. */
+    List<Damage> verify(Runnable packsChecked) {
         check();
         try {
-            return new Verifier(store).run();
+            return new Verifier(store, packsChecked).run();
         } catch (IOException e) {
             throw unreadable("the store in " + store.folder() + " cannot be verified", e);
         }

@@ -16,18 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and hashes everything in a store's folder, and says what is not as it was written and which artifacts that hits. */
 final class Verifier {
+    private static final int ATTEMPTS = 8;
+
     private final PackStore store;
+    private final Runnable packsChecked;
+    private final Set<Path> checked = new HashSet<>();
     private final List<Damage> damages = new ArrayList<>();
     private final Set<Sha> intact = new HashSet<>();
     private final Map<Sha, List<Damage>> damagedChunks = new HashMap<>();
     private final Set<Sha> told = new HashSet<>();
 
-    Verifier(PackStore store) {
+    /** With what is to run between the packs and the artifacts, where others may commit. */
+    Verifier(PackStore store, Runnable packsChecked) {
         this.store = store;
+        this.packsChecked = packsChecked;
     }
 
     List<Damage> run() throws IOException {
@@ -36,22 +41,12 @@ final class Verifier {
         try {
             store.catalog().refresh();
             checkSmallFiles();
-            Set<Path> checked = new HashSet<>();
-            boolean more = true;
-            while (more) {
-                more = false;
-                // Again until nothing is new: a rewrite may move content into a pack that was not listed.
-                for (Path pack : store.catalog().packPaths().values()) {
-                    if (checked.add(pack)) {
-                        more = true;
-                        checkPack(pack);
-                    }
-                }
-            }
+            checkNewPacks();
+            packsChecked.run();
             for (Artifact artifact : List.copyOf(store.catalog().artifacts().values())) {
                 checkArtifact(artifact);
             }
-            for (Sha lost : store.catalog().lost()) {
+            for (Sha lost : store.lock().alone(this::lost)) {
                 damage(Optional.of(lost), store.packFolder(), "no pack has it, and it was not deleted");
             }
             damagedChunks.forEach((chunk, found) -> {
@@ -63,6 +58,28 @@ final class Verifier {
         } finally {
             store.lock().leave(epoch);
         }
+    }
+
+    private List<Sha> lost() throws IOException {
+        store.catalog().refreshLocked();
+        return store.catalog().lost();
+    }
+
+    /** Checks packs that were not checked yet, again until nothing is new: a rewrite may move content into a pack that was not listed. */
+    private boolean checkNewPacks() throws IOException {
+        boolean any = false;
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Path pack : store.catalog().packPaths().values()) {
+                if (checked.add(pack)) {
+                    more = true;
+                    checkPack(pack);
+                }
+            }
+            any |= more;
+        }
+        return any;
     }
 
     private void checkSmallFiles() throws IOException {
@@ -138,74 +155,75 @@ final class Verifier {
         }
     }
 
-    private void checkArtifact(Artifact artifact) throws IOException {
+    /**
+     * Believes a damage only of an artifact that is still there, and after a look into every pack: it may have been put after the packs were
+     * checked, or deleted and its chunks dropped since.
+     */
+    private void checkArtifact(Artifact first) throws IOException {
+        Artifact artifact = first;
+        for (int attempt = 1; ; attempt++) {
+            List<Damage> found = look(artifact);
+            if (found.isEmpty()) {
+                return;
+            }
+            store.lock().alone(store.catalog()::refreshLocked);
+            boolean newPacks = checkNewPacks();
+            Artifact now = store.catalog().artifact(first.sha());
+            if (now == null) {
+                return;
+            }
+            if (attempt == ATTEMPTS || (!newPacks && now.equals(artifact))) {
+                damages.addAll(found);
+                return;
+            }
+            artifact = now;
+        }
+    }
+
+    private List<Damage> look(Artifact artifact) throws IOException {
+        Path place = artifact.pack().path();
         Recipe recipe;
         try {
-            recipe = recipe(artifact);
+            recipe = store.catalog().recipe(artifact);
         } catch (NoSuchFileException e) {
-            damage(Optional.of(artifact.sha()), artifact.pack().path(), "the file is gone");
-            return;
+            return List.of(damageOf(artifact, place, "the file is gone"));
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            damage(Optional.of(artifact.sha()), artifact.pack().path(), message(e));
-            return;
+            return List.of(damageOf(artifact, place, message(e)));
         }
-        if (recipe == null) {
-            return;
-        }
-        boolean whole = true;
+        List<Damage> found = new ArrayList<>();
         for (int i = 0; i < recipe.count(); i++) {
             Sha chunk = recipe.chunk(i);
             if (!intact.contains(chunk)) {
-                whole = false;
                 List<Damage> causes = damagedChunks.getOrDefault(chunk, List.of());
                 told.add(chunk);
                 for (Damage cause : causes) {
-                    damage(Optional.of(artifact.sha()), cause.place(), cause.what());
+                    found.add(damageOf(artifact, Path.of(cause.place()), cause.what()));
                 }
                 if (causes.isEmpty()) {
-                    damage(Optional.of(artifact.sha()), artifact.pack().path(), "its chunk " + chunk + " is nowhere");
+                    found.add(damageOf(artifact, place, "its chunk " + chunk + " is nowhere"));
                 }
             }
         }
-        if (whole && recipe.count() != 1) {
+        if (found.isEmpty() && recipe.count() != 1) {
             try (InputStream in = new BlobStream(store.catalog(), recipe, 0, recipe.size())) {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (ClosedChannelException e) {
                 throw e;
             } catch (IOException e) {
-                damage(Optional.of(artifact.sha()), artifact.pack().path(), message(e));
+                return List.of(damageOf(artifact, place, message(e)));
             }
         }
+        return found;
     }
 
-    /** The recipe, also where a rewrite moves it meanwhile; null where the artifact was deleted. */
-    private @Nullable Recipe recipe(Artifact artifact) throws IOException {
-        Artifact now = artifact;
-        for (int attempt = 0; ; attempt++) {
-            try {
-                return store.catalog().recipe(now);
-            } catch (NoSuchFileException e) {
-                if (attempt == 3) {
-                    throw e;
-                }
-                store.lock().alone(store.catalog()::refreshLocked);
-                Artifact moved = store.catalog().artifact(artifact.sha());
-                if (moved == null) {
-                    return null;
-                }
-                now = moved;
-            }
-        }
+    private static Damage damageOf(Artifact artifact, Path place, String what) {
+        return new Damage(Optional.of(artifact.sha().digest()), place.toString(), what);
     }
 
     private void damage(Optional<Sha> artifact, Path file, String what) {
-        damage(artifact, file.toString(), what);
-    }
-
-    private void damage(Optional<Sha> artifact, String place, String what) {
-        damages.add(new Damage(artifact.map(Sha::digest), place, what));
+        damages.add(new Damage(artifact.map(Sha::digest), file.toString(), what));
     }
 
     private static String message(IOException e) {

@@ -2,7 +2,10 @@ package dev.mlops.pipeline;
 
 import java.util.List;
 
-/** Rows of numbers, one column per feature: what an engine takes. Immutable; safe to share between threads; no value is NaN. */
+/**
+ * Rows of numbers, one column per feature: what an engine takes. Dense, or sparse where features are many and mostly 0, which
+ * changes how much memory it takes but no value. Immutable; safe to share between threads; no value is NaN.
+ */
 public interface FeatureMatrix {
     /** How many rows there are. */
     int rowCount();
@@ -15,4 +18,30 @@ public interface FeatureMatrix {
 
     /** Copies one row into {@code target}, which has at least as many places as there are features. */
     void copyRow(int row, double[] target);
+
+    /** Whether only values other than 0 are kept. */
+    default boolean isSparse() {
+        return false;
+    }
+
+    /** How many values of a row are kept: of a dense matrix all, of a sparse one those other than 0. */
+    default int keptCount(int row) {
+        return features().size();
+    }
+
+    /**
+     * Copies the values of a row that are kept, with their features' positions in ascending order.
+     *
+     * @param positions takes the features' positions; at least {@link #keptCount} long
+     * @param values takes as many values
+     * @return how many
+     */
+    default int copyKept(int row, int[] positions, double[] values) {
+        copyRow(row, values);
+        int count = features().size();
+        for (int i = 0; i < count; i++) {
+            positions[i] = i;
+        }
+        return count;
+    }
 }

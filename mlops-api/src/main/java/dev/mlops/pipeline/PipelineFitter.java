@@ -1,8 +1,10 @@
 package dev.mlops.pipeline;
 
+import dev.mlops.data.Batches;
 import dev.mlops.data.Table;
 import dev.mlops.error.NotFoundException;
 import dev.mlops.error.Problem;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -10,8 +12,11 @@ import java.util.ServiceLoader;
  * {@link Pipeline} needs no workspace. Implementations are stateless and safe to share between threads.
  */
 public interface PipelineFitter {
-    /** Learns what the pipeline's steps need; see {@link Pipeline#fit(Table)}. */
-    FittedPipeline fit(Pipeline pipeline, Table train);
+    /** Learns what the pipeline's steps need; see {@link Pipeline#fit(Batches, String)}. */
+    FittedPipeline fit(Pipeline pipeline, Batches train, Optional<String> target, long seed);
+
+    /** The same with the training rows; see {@link Pipeline#fitTransform}. */
+    TrainingMatrix fitTransform(Pipeline pipeline, Table train, String target, long seed);
 
     /** The implementation on the class or module path. Throws {@link NotFoundException} where mlops-core is missing. */
     static PipelineFitter installed() {

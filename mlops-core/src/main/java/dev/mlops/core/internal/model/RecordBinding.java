@@ -1,6 +1,6 @@
 package dev.mlops.core.internal.model;
 
-import dev.mlops.core.internal.pipeline.DefaultFittedPipeline;
+import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.RecordShape;
 import dev.mlops.data.Schema;
@@ -26,7 +26,7 @@ final class RecordBinding {
         List<Schema.Field> given = shape.schema().fields();
         for (int i = 0; i < given.size(); i++) {
             Schema.Field input = inputs.field(given.get(i).name());
-            if (!DefaultFittedPipeline.accepts(input.type(), given.get(i).type())) {
+            if (!Batch.accepts(input.type(), given.get(i).type())) {
                 String component = type.getRecordComponents()[i].getName();
                 expected.add(component + " to be " + words(input.type()));
                 found.add(component + " of type "

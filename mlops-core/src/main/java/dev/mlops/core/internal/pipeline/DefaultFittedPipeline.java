@@ -1,9 +1,16 @@
 package dev.mlops.core.internal.pipeline;
 
+import dev.mlops.core.internal.steps.Assembly;
+import dev.mlops.core.internal.steps.Batch;
+import dev.mlops.core.internal.steps.Columns;
+import dev.mlops.core.internal.steps.FittedStep;
+import dev.mlops.core.internal.steps.Problems;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Row;
 import dev.mlops.data.Schema;
 import dev.mlops.data.Table;
+import dev.mlops.error.NotFoundException;
+import dev.mlops.error.Problem;
 import dev.mlops.pipeline.FeatureMatrix;
 import dev.mlops.pipeline.FittedPipeline;
 import dev.mlops.pipeline.Pipeline;
@@ -11,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +30,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     private final Schema inputs;
     private final List<FittedStep> steps;
     private final List<String> features;
+    private final Set<String> featureSet;
     private final RowPlan plan;
 
     /**
@@ -40,7 +49,8 @@ public final class DefaultFittedPipeline implements FittedPipeline {
             schema = step.after(schema);
         }
         this.features = schema.names();
-        this.plan = new RowPlan(inputs, this.steps, features);
+        this.featureSet = Set.copyOf(features);
+        this.plan = new RowPlan(pipeline, inputs, this.steps, features);
     }
 
     @Override
@@ -63,54 +73,47 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     }
 
     @Override
+    public List<String> sources(String feature) {
+        if (!featureSet.contains(feature)) {
+            throw new NotFoundException(Problem.of("there is no feature '" + feature + "'")
+                    .expected("one of the " + features.size() + " features")
+                    .found("none of that name")
+                    .next(Problem.didYouMean(feature, features) + "See features()"));
+        }
+        Set<String> origins = origins(feature);
+        return inputs.names().stream().filter(origins::contains).toList();
+    }
+
+    @Override
     public FeatureMatrix transform(Table table) {
-        requireInputs(table.schema());
-        int perBlock = DenseMatrix.rowsPerBlock(features.size());
-        int rows = table.rowCount();
-        double[][] blocks = new double[(int) (((long) rows + perBlock - 1) / perBlock)][];
-        for (int b = 0; b < blocks.length; b++) {
-            int from = b * perBlock;
-            blocks[b] = block(table, from, (int) Math.min(rows, (long) from + perBlock));
-        }
-        return new DenseMatrix(features, rows, blocks);
+        return transform(table, (@Nullable Executor) null);
     }
 
-    /** Whether values of one type can stand where another was trained: numbers for numbers, strings for strings. */
-    public static boolean accepts(ColumnType trained, ColumnType given) {
-        return trained == given
-                || (trained.isNumeric() && given.isNumeric())
-                || (trained.isString() && given.isString());
+    @Override
+    public FeatureMatrix transform(Table table, @Nullable Executor executor) {
+        Matrices.Part part = (from, to) -> {
+            Batch batch = Batch.of(table, inputs, from, to, pipeline);
+            for (FittedStep step : steps) {
+                batch = step.apply(batch);
+            }
+            return batch;
+        };
+        Matrices.Check check = (row, feature, value) -> {
+            if (!Double.isFinite(value)) {
+                throw unusable(features.get(feature), table.row(row), "row " + row);
+            }
+        };
+        return Matrices.of(features, table.rowCount(), part, check, executor);
     }
 
-    private void requireInputs(Schema schema) {
-        for (Schema.Field field : inputs.fields()) {
-            if (!schema.contains(field.name())) {
-                throw Problems.noColumn(field, schema.names());
+    /** The matrix of training rows that have passed all steps. */
+    FeatureMatrix assemble(Batch batch, int[] rows) {
+        Matrices.Check check = (row, feature, value) -> {
+            if (!Double.isFinite(value)) {
+                throw Problems.noResult(features.get(feature), "row " + rows[row]);
             }
-            ColumnType found = schema.field(field.name()).type();
-            if (!accepts(field.type(), found)) {
-                throw Problems.wrongType(field, "a column of type " + Problems.name(found));
-            }
-        }
-    }
-
-    private double[] block(Table table, int from, int to) {
-        Batch batch = Batch.of(table, inputs, from, to);
-        for (FittedStep step : steps) {
-            batch = step.apply(batch);
-        }
-        int width = features.size();
-        double[] block = new double[(to - from) * width];
-        for (int f = 0; f < width; f++) {
-            batch.cells().get(f).copyTo(block, f, width);
-        }
-        for (int i = 0; i < block.length; i++) {
-            if (!Double.isFinite(block[i])) {
-                int row = from + i / width;
-                throw unusable(features.get(i % width), table.row(row), "row " + row);
-            }
-        }
-        return block;
+        };
+        return Matrices.of(features, new Assembly(batch), batch.rowCount(), check);
     }
 
     @Override
@@ -120,20 +123,42 @@ public final class DefaultFittedPipeline implements FittedPipeline {
         return into;
     }
 
-    /**
-     * Puts the features of one row into the first places of an array, so that a caller with many rows can use one array
-     * again and again.
-     *
-     * @param into at least as long as {@link #features()}; its content is undefined after an exception
-     * @throws dev.mlops.error.DataException as {@link #transform(Row)} does
-     */
+    @Override
     public void transform(Row row, double[] into) {
         plan.run(row, into);
-        for (int f = 0; f < features.size(); f++) {
+        int count = features.size();
+        for (int f = 0; f < count; f++) {
             if (!Double.isFinite(into[f])) {
                 throw unusable(features.get(f), row, "the row");
             }
         }
+    }
+
+    @Override
+    public boolean isInvertible() {
+        return steps.stream().allMatch(FittedStep::isInvertible);
+    }
+
+    @Override
+    public Table inverse(Table table) {
+        List<Schema> before = new ArrayList<>();
+        Schema schema = inputs;
+        for (FittedStep step : steps) {
+            before.add(schema);
+            schema = step.after(schema);
+        }
+        Batch batch = Batch.of(
+                table,
+                Schema.of(features.stream()
+                        .map(name -> new Schema.Field(name, ColumnType.NUMBER))
+                        .toList()),
+                0,
+                table.rowCount(),
+                Pipeline.of());
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            batch = steps.get(i).inverse(batch, before.get(i));
+        }
+        return Columns.table(batch, inputs);
     }
 
     /** Says what is behind a feature that is no number: most often a missing value in a column that it is made of. */

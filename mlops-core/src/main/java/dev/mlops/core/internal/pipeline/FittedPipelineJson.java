@@ -1,8 +1,8 @@
 package dev.mlops.core.internal.pipeline;
 
 import dev.mlops.core.internal.json.Json;
-import dev.mlops.core.internal.json.PipelineJson;
 import dev.mlops.core.internal.json.SchemaJson;
+import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.data.Schema;
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
@@ -41,24 +41,9 @@ public final class FittedPipelineJson {
         }
         List<FittedStep> steps = new ArrayList<>();
         for (int i = 0; i < learnt.size(); i++) {
-            steps.add(read(pipeline.steps().get(i), learnt.get(i)));
+            Step step = pipeline.steps().get(i);
+            steps.add(Kinds.of(step).read(step, learnt.get(i)));
         }
         return new DefaultFittedPipeline(pipeline, inputs, steps);
-    }
-
-    private static FittedStep read(Step step, JsonNode state) {
-        if (step instanceof Step.Drop drop) {
-            return FittedDrop.read(drop, state);
-        }
-        if (step instanceof Step.Impute impute) {
-            return FittedImpute.read(impute, state);
-        }
-        if (step instanceof Step.Standardize standardize) {
-            return FittedStandardize.read(standardize, state);
-        }
-        if (step instanceof Step.OneHot oneHot) {
-            return FittedOneHot.read(oneHot, state);
-        }
-        throw new IllegalStateException("steps are sealed, and this is none that is known: " + step);
     }
 }

@@ -1,8 +1,15 @@
 package dev.mlops.core.internal.pipeline;
 
+import dev.mlops.core.internal.steps.FittedStep;
+import dev.mlops.core.internal.steps.Problems;
+import dev.mlops.core.internal.steps.Registers;
+import dev.mlops.core.internal.steps.RowStep;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Row;
 import dev.mlops.data.Schema;
+import dev.mlops.pipeline.OnProblem;
+import dev.mlops.pipeline.Pipeline;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How one row becomes numbers: which of its columns goes into which register, what the steps do there, and which
- * register is which feature. Planned once; a row then costs two arrays of registers, no search and no map. Immutable
- * but for a small cache of column positions; safe to share between threads.
+ * register is which feature. Planned once; a row then costs no search, no map and, since each thread keeps its registers,
+ * no memory. Immutable but for a small cache of column positions; safe to share between threads.
  */
 final class RowPlan {
     /**
@@ -21,12 +28,19 @@ final class RowPlan {
      */
     private static final int REMEMBERED = 4;
 
+    /** A thread keeps half a megabyte at most. */
+    private static final int KEPT_REGISTERS = 1 << 16;
+
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     private enum Kind {
         NUMBER,
         FLAG,
+        INSTANT,
         TEXT
     }
 
+    private final Pipeline pipeline;
     private final Schema inputs;
     private final Kind[] kinds;
     private final int[] registers;
@@ -50,7 +64,8 @@ final class RowPlan {
         }
     }
 
-    RowPlan(Schema inputs, List<FittedStep> fitted, List<String> features) {
+    RowPlan(Pipeline pipeline, Schema inputs, List<FittedStep> fitted, List<String> features) {
+        this.pipeline = pipeline;
         this.inputs = inputs;
         this.kinds = new Kind[inputs.size()];
         this.registers = new int[inputs.size()];
@@ -71,7 +86,11 @@ final class RowPlan {
         if (type.isString()) {
             return Kind.TEXT;
         }
-        return type == ColumnType.FLAG ? Kind.FLAG : Kind.NUMBER;
+        return switch (type) {
+            case FLAG -> Kind.FLAG;
+            case INSTANT -> Kind.INSTANT;
+            default -> Kind.NUMBER;
+        };
     }
 
     private static int[][] runs(int[] registers) {
@@ -88,10 +107,36 @@ final class RowPlan {
         return runs.toArray(int[][]::new);
     }
 
+    /** The registers of one thread, which plans take turns to use. */
+    private static final class Scratch {
+        private double[] numbers = {};
+        private @Nullable String[] texts = {};
+        private boolean taken;
+    }
+
     /** Puts a row's features into the first places of {@code into}, whatever numbers they are. */
     void run(Row row, double[] into) {
-        double[] numbers = new double[numberCount];
-        @Nullable String[] texts = new String[textCount];
+        Scratch scratch = SCRATCH.get();
+        // A step of the caller's may run another pipeline meanwhile.
+        if (scratch.taken || numberCount > KEPT_REGISTERS) {
+            scratch = new Scratch();
+        }
+        scratch.taken = true;
+        try {
+            if (scratch.numbers.length < numberCount) {
+                scratch.numbers = new double[numberCount];
+            }
+            if (scratch.texts.length < textCount) {
+                scratch.texts = new String[textCount];
+            }
+            run(row, scratch.numbers, scratch.texts, into);
+        } finally {
+            Arrays.fill(scratch.texts, 0, Math.min(textCount, scratch.texts.length), null);
+            scratch.taken = false;
+        }
+    }
+
+    private void run(Row row, double[] numbers, @Nullable String[] texts, double[] into) {
         read(row, numbers, texts);
         for (RowStep step : steps) {
             step.apply(numbers, texts);
@@ -104,11 +149,12 @@ final class RowPlan {
     private void read(Row row, double[] numbers, @Nullable String[] texts) {
         int[] positions = positions(row.columns());
         for (int i = 0; i < positions.length; i++) {
-            Object value = row.value(positions[i]);
+            Object value = positions[i] < 0 ? null : row.value(positions[i]);
             int register = registers[i];
             switch (kinds[i]) {
                 case NUMBER -> numbers[register] = number(i, value);
                 case FLAG -> numbers[register] = flag(i, value);
+                case INSTANT -> numbers[register] = instant(i, value);
                 case TEXT -> texts[register] = text(i, value);
             }
         }
@@ -121,14 +167,18 @@ final class RowPlan {
         }
         if (value instanceof Double number) {
             if (Double.isInfinite(number)) {
-                throw Problems.notFinite(inputs.names().get(input), number, "the row");
+                if (pipeline.nonFinite() == OnProblem.FAIL) {
+                    throw Problems.notFinite(inputs.names().get(input), number, "the row");
+                }
+                return Double.NaN;
             }
             return number;
         }
         if (value instanceof Long number) {
             return number;
         }
-        throw Problems.wrongValue(inputs.fields().get(input), value);
+        refuse(input, value);
+        return Double.NaN;
     }
 
     private double flag(int input, @Nullable Object value) {
@@ -138,14 +188,34 @@ final class RowPlan {
         if (value instanceof Boolean flag) {
             return flag ? 1 : 0;
         }
-        throw Problems.wrongValue(inputs.fields().get(input), value);
+        refuse(input, value);
+        return Double.NaN;
+    }
+
+    private double instant(int input, @Nullable Object value) {
+        if (value == null) {
+            return Double.NaN;
+        }
+        if (value instanceof Instant instant) {
+            // As in a table: what is finer than a microsecond is cut off, before 1970 too.
+            return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000;
+        }
+        refuse(input, value);
+        return Double.NaN;
     }
 
     private @Nullable String text(int input, @Nullable Object value) {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw Problems.wrongValue(inputs.fields().get(input), value);
+        refuse(input, value);
+        return null;
+    }
+
+    private void refuse(int input, Object value) {
+        if (pipeline.wrongTypes() == OnProblem.FAIL) {
+            throw Problems.wrongValue(inputs.fields().get(input), value);
+        }
     }
 
     /**
@@ -179,6 +249,9 @@ final class RowPlan {
         Arrays.setAll(positions, i -> {
             Integer position = byName.get(inputs.names().get(i));
             if (position == null) {
+                if (pipeline.missingColumns() == OnProblem.TREAT_AS_MISSING) {
+                    return -1;
+                }
                 throw Problems.noColumn(inputs.fields().get(i), columns);
             }
             return position;

@@ -3,11 +3,11 @@ package dev.mlops.core.internal.training;
 import dev.mlops.core.internal.json.AlgorithmJson;
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.json.OriginJson;
-import dev.mlops.core.internal.json.PipelineJson;
 import dev.mlops.core.internal.json.TaskJson;
 import dev.mlops.core.internal.model.DefaultModel;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.core.internal.pipeline.PipelineJson;
 import dev.mlops.data.Table;
 import dev.mlops.error.StorageException;
 import dev.mlops.model.Algorithm;
@@ -89,7 +89,8 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
             LOG.debug("run {} was trained before", key.name());
             return known.get();
         }
-        DefaultModel<O> model = new Fitting<>(task, pipeline, rows).train(engine, algorithm, seed, parts.executor);
+        DefaultModel<O> model =
+                new Fitting<>(task, pipeline, rows, seed).train(engine, algorithm, seed, parts.executor);
         Digest digest = parts.models.save(model);
         String body = Json.write(Json.object().put("format", FORMAT).put("model", digest.hex()));
         parts.metadata.write(tx -> {

@@ -1,14 +1,14 @@
 package dev.mlops.core.internal.training;
 
 import dev.mlops.core.internal.model.DefaultModel;
-import dev.mlops.core.internal.pipeline.DefaultFittedPipeline;
 import dev.mlops.core.internal.pipeline.DefaultPipelineFitter;
+import dev.mlops.core.internal.pipeline.DefaultTrainingMatrix;
+import dev.mlops.core.internal.steps.Target;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Table;
 import dev.mlops.model.Algorithm;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
-import dev.mlops.pipeline.FeatureMatrix;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
@@ -24,21 +24,22 @@ import java.util.concurrent.Executor;
 public final class Fitting<O extends Output> {
     private final Task<O> task;
     private final Targets targets;
-    private final DefaultFittedPipeline pipeline;
-    private final FeatureMatrix features;
+    private final DefaultTrainingMatrix matrix;
+    private final double[] values;
     private final Origin origin;
 
     /**
      * Fits a pipeline on these rows, without their target.
      *
+     * @param seed what chance in its steps starts from
      * @throws dev.mlops.error.DataException where the target or the pipeline does not suit the rows
      */
-    public Fitting(Task<O> task, Pipeline steps, Table rows) {
+    public Fitting(Task<O> task, Pipeline steps, Table rows, long seed) {
         this.task = task;
         this.targets = Targets.of(task, rows);
-        Table inputs = rows.without(task.target());
-        this.pipeline = new DefaultPipelineFitter().fit(steps, inputs);
-        this.features = pipeline.transform(inputs);
+        Target target = new Target(task.target(), targets.labels(), targets.values());
+        this.matrix = new DefaultPipelineFitter().fitTransform(steps, rows, target, seed);
+        this.values = target.select(matrix.rows()).values();
         this.origin = rows.origin();
     }
 
@@ -50,7 +51,15 @@ public final class Fitting<O extends Output> {
     public DefaultModel<O> train(Engine engine, Algorithm algorithm, long seed, Executor executor) {
         // The engine gets targets of its own: an array can be changed, and others learn from this one.
         Estimator estimator = engine.train(new TrainingRequest(
-                algorithm, task, features, targets.values().clone(), targets.labels(), seed, executor));
-        return new DefaultModel<>(task, targets.labels(), pipeline, engine, estimator, algorithm, seed, origin);
+                algorithm,
+                task,
+                matrix.features(),
+                values.clone(),
+                matrix.weights(),
+                targets.labels(),
+                seed,
+                executor));
+        return new DefaultModel<>(
+                task, targets.labels(), matrix.pipeline(), engine, estimator, algorithm, seed, origin);
     }
 }

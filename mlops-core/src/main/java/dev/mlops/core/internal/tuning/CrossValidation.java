@@ -3,9 +3,9 @@ package dev.mlops.core.internal.tuning;
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
 import dev.mlops.core.internal.json.AlgorithmJson;
 import dev.mlops.core.internal.json.Json;
-import dev.mlops.core.internal.json.PipelineJson;
 import dev.mlops.core.internal.json.TaskJson;
 import dev.mlops.core.internal.model.Engines;
+import dev.mlops.core.internal.pipeline.PipelineJson;
 import dev.mlops.core.internal.training.Fitting;
 import dev.mlops.core.internal.training.Targets;
 import dev.mlops.data.Folds;
@@ -133,7 +133,7 @@ final class CrossValidation<O extends Output> {
         synchronized Fitting<O> fitting() {
             Fitting<O> known = fitting;
             if (known == null) {
-                known = new Fitting<>(task, pipeline, split.train());
+                known = new Fitting<>(task, pipeline, split.train(), seed);
                 fitting = known;
             }
             return known;

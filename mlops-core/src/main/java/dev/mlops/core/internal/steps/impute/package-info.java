@@ -1,0 +1,5 @@
+/** Steps that are about missing values. */
+@NullMarked
+package dev.mlops.core.internal.steps.impute;
+
+import org.jspecify.annotations.NullMarked;

@@ -166,6 +166,39 @@ public abstract class EngineContract {
     }
 
     @TestFactory
+    public final Stream<DynamicTest> weights_countOrAreRefused() {
+        return each((algorithm, example) -> {
+            Estimator plain = train(engine(), example, algorithm, SAME_THREAD);
+            double middle = Arrays.stream(example.targets()).average().orElseThrow();
+            double[] weights = Arrays.stream(example.targets())
+                    .map(target -> target > middle ? 20 : 1)
+                    .toArray();
+            Estimator weighted;
+            try {
+                weighted = engine().train(example.weighted(algorithm, weights));
+            } catch (EngineException refused) {
+                return;
+            }
+            double before = meanTarget(plain, example);
+            double after = meanTarget(weighted, example);
+            assertTrue(after > before, () -> "targets that weigh more draw: " + before + " before, " + after);
+        });
+    }
+
+    /** What is estimated on average; of labels, their position. */
+    private static double meanTarget(Estimator estimator, Case example) {
+        double sum = 0;
+        double[] scores = new double[estimator.outputCount()];
+        for (double[] row : example.rows()) {
+            estimator.score(row, scores);
+            for (int output = 0; output < scores.length; output++) {
+                sum += example.labels().isEmpty() ? scores[output] : output * scores[output];
+            }
+        }
+        return sum / example.rows().size();
+    }
+
+    @TestFactory
     public final Stream<DynamicTest> sameRequest_givesSameBytes() {
         return each((algorithm, example) -> {
             Engine used = engine();

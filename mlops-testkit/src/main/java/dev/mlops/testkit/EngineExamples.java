@@ -8,6 +8,7 @@ import dev.mlops.spi.TrainingRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 
@@ -54,6 +55,11 @@ final class EngineExamples {
     /** Something to learn: a request without its algorithm, and the rows of the features. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Case(Task<?> task, FeatureMatrix features, double[] targets, List<String> labels, List<double[]> rows) {
+        TrainingRequest weighted(Algorithm algorithm, double[] weights) {
+            return new TrainingRequest(
+                    algorithm, task, features, targets.clone(), Optional.of(weights), labels, 42, Runnable::run);
+        }
+
         TrainingRequest request(Algorithm algorithm, double[] ownTargets, Executor executor) {
             return new TrainingRequest(algorithm, task, features, ownTargets, labels, 42, executor);
         }

@@ -10,8 +10,8 @@ import org.tribuo.Output;
 import org.tribuo.impl.ArrayExample;
 
 /**
- * A bootstrap sample: as many rows as there are, drawn with replacement. A row that is drawn several times stands here once with that weight, which
- * gives the same tree as the row repeated and saves more than a third of the work. Features and outputs are numbered as in the whole data.
+ * A bootstrap sample: as many rows as there are, drawn with replacement. A row that is drawn several times stands here once with so many times its
+ * weight, which gives the same tree as the row repeated and saves more than a third of the work. Features and outputs are numbered as in the whole data.
  */
 final class Bag<T extends Output<T>> extends ImmutableDataset<T> {
     private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ final class Bag<T extends Output<T>> extends ImmutableDataset<T> {
                 // A copy, because the weight is part of the example and other trees learn from the same ones at the
                 // same time.
                 Example<T> example = new ArrayExample<>(all.getExample(i));
-                example.setWeight(times[i]);
+                example.setWeight(times[i] * all.getExample(i).getWeight());
                 data.add(example);
             }
         }

@@ -34,7 +34,7 @@ final class ForestTraining {
         List<Bins> bins = bins(request.features(), algorithm);
         Label[] labels = Outputs.labels(request.labels().size());
         MutableDataset<Label> dataset = Outputs.emptyLabelled();
-        fill(dataset, request.features(), bins, row -> labels[(int) request.targets()[row]]);
+        fill(dataset, request, bins, row -> labels[(int) request.targets()[row]]);
         Grower<Label> grower = new Grower<>(
                 dataset,
                 bins,
@@ -58,7 +58,7 @@ final class ForestTraining {
         List<Bins> bins = bins(request.features(), algorithm);
         TargetScale scale = TargetScale.of(request.targets());
         MutableDataset<Regressor> dataset = Outputs.emptyNumbered();
-        fill(dataset, request.features(), bins, row -> Outputs.number(scale.scaled(request.targets()[row])));
+        fill(dataset, request, bins, row -> Outputs.number(scale.scaled(request.targets()[row])));
         Grower<Regressor> grower = new Grower<>(
                 dataset,
                 bins,
@@ -88,7 +88,9 @@ final class ForestTraining {
     }
 
     private static <T extends Output<T>> void fill(
-            MutableDataset<T> dataset, FeatureMatrix matrix, List<Bins> bins, Outputs.Targets<T> targets) {
+            MutableDataset<T> dataset, TrainingRequest request, List<Bins> bins, Outputs.Targets<T> targets) {
+        FeatureMatrix matrix = request.features();
+        double[] weights = Outputs.weights(request);
         int fallback = 0;
         while (fallback < bins.size() - 1 && bins.get(fallback).isConstant()) {
             fallback++;
@@ -100,7 +102,7 @@ final class ForestTraining {
             for (int c = 0; c < row.length; c++) {
                 builder.add(c, bins.get(c).code(row[c]));
             }
-            dataset.add(builder.build(targets.of(r)));
+            dataset.add(builder.build(targets.of(r), weights[r]));
         }
     }
 

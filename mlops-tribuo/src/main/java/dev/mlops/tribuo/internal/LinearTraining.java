@@ -34,11 +34,11 @@ final class LinearTraining {
         Label[] labels = Outputs.labels(outputs);
         MutableDataset<Label> dataset = Outputs.emptyLabelled();
         Outputs.Targets<Label> targets = row -> labels[(int) request.targets()[row]];
-        fill(dataset, request.features(), scales, Set.of(), targets);
+        fill(dataset, request, scales, Set.of(), targets);
         if (mustBeDense(dataset, algorithm)) {
             Set<Integer> known = columns(dataset);
             dataset = Outputs.emptyLabelled();
-            fill(dataset, request.features(), scales, known, targets);
+            fill(dataset, request, scales, known, targets);
         }
         org.tribuo.classification.sgd.linear.LinearSGDModel model =
                 new org.tribuo.classification.sgd.linear.LinearSGDTrainer(
@@ -63,11 +63,11 @@ final class LinearTraining {
         TargetScale target = TargetScale.of(request.targets());
         MutableDataset<Regressor> dataset = Outputs.emptyNumbered();
         Outputs.Targets<Regressor> targets = row -> Outputs.number(target.scaled(request.targets()[row]));
-        fill(dataset, request.features(), scales, Set.of(), targets);
+        fill(dataset, request, scales, Set.of(), targets);
         if (mustBeDense(dataset, algorithm)) {
             Set<Integer> known = columns(dataset);
             dataset = Outputs.emptyNumbered();
-            fill(dataset, request.features(), scales, known, targets);
+            fill(dataset, request, scales, known, targets);
         }
         org.tribuo.regression.sgd.linear.LinearSGDModel model = new org.tribuo.regression.sgd.linear.LinearSGDTrainer(
                         new SquaredLoss(),
@@ -154,10 +154,12 @@ final class LinearTraining {
 
     private static <T extends Output<T>> void fill(
             MutableDataset<T> dataset,
-            FeatureMatrix matrix,
+            TrainingRequest request,
             double[] scales,
             Set<Integer> named,
             Outputs.Targets<T> targets) {
+        FeatureMatrix matrix = request.features();
+        double[] weights = Outputs.weights(request);
         RowBuilder builder = new RowBuilder(new FeatureNames(scales.length), scales.length, 0);
         double[] row = new double[scales.length];
         for (int r = 0; r < matrix.rowCount(); r++) {
@@ -170,7 +172,7 @@ final class LinearTraining {
                     builder.add(c, value);
                 }
             }
-            dataset.add(builder.build(targets.of(r)));
+            dataset.add(builder.build(targets.of(r), weights[r]));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.spi.TrainingRequest;
+import java.util.Arrays;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
 import org.tribuo.classification.Label;
@@ -38,6 +40,15 @@ final class Outputs {
     static MutableDataset<Regressor> emptyNumbered() {
         RegressionFactory factory = new RegressionFactory();
         return new MutableDataset<>(new SimpleDataSourceProvenance("mlops", factory), factory);
+    }
+
+    /** What each row weighs. */
+    static double[] weights(TrainingRequest request) {
+        return request.weights().orElseGet(() -> {
+            double[] same = new double[request.targets().length];
+            Arrays.fill(same, 1);
+            return same;
+        });
     }
 
     /** Turns a row number into its target. */

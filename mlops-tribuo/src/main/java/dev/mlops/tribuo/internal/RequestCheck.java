@@ -23,7 +23,22 @@ final class RequestCheck {
         } else {
             checkTargets(request);
         }
+        checkWeights(request);
         checkFeatures(matrix);
+    }
+
+    private static void checkWeights(TrainingRequest request) {
+        double[] weights = Outputs.weights(request);
+        for (int row = 0; row < weights.length; row++) {
+            // Tribuo keeps weights as floats.
+            if (!((float) weights[row] > 0) || Float.isInfinite((float) weights[row])) {
+                throw Failures.of(
+                        "a weight is not above 0",
+                        "finite weights above 0",
+                        weights[row] + " in row " + row,
+                        "leave the row out instead");
+            }
+        }
     }
 
     private static void checkLabels(TrainingRequest request) {

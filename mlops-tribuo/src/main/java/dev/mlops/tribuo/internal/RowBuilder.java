@@ -40,7 +40,7 @@ final class RowBuilder {
         size++;
     }
 
-    <T extends Output<T>> ArrayExample<T> build(T output) {
+    <T extends Output<T>> ArrayExample<T> build(T output, double weight) {
         if (size == 0) {
             rowNames[0] = names.name(fallback);
             rowValues[0] = 0.0;
@@ -48,6 +48,7 @@ final class RowBuilder {
         }
         ArrayExample<T> example =
                 new ArrayExample<>(output, Arrays.copyOf(rowNames, size), Arrays.copyOf(rowValues, size));
+        example.setWeight((float) weight);
         size = 0;
         return example;
     }

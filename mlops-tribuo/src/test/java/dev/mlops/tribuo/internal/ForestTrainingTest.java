@@ -201,6 +201,6 @@ class ForestTrainingTest {
         for (int c = 0; c < row.length; c++) {
             builder.add(c, bins.get(c).code(row[c]));
         }
-        return builder.build(output);
+        return builder.build(output, 1);
     }
 }

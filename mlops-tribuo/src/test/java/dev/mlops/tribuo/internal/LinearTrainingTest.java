@@ -190,6 +190,6 @@ class LinearTrainingTest {
         for (int c = 0; c < row.length; c++) {
             builder.add(c, row[c] / scales[c]);
         }
-        return builder.build(output);
+        return builder.build(output, 1);
     }
 }

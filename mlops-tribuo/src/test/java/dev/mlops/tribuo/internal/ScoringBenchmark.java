@@ -77,7 +77,7 @@ final class ScoringBenchmark {
             for (int c = 0; c < FEATURES; c++) {
                 builder.add(c, encoder.encode(row, c));
             }
-            examples.add(builder.build(LabelFactory.UNKNOWN_LABEL));
+            examples.add(builder.build(LabelFactory.UNKNOWN_LABEL, 1));
         }
         double[] scores = new double[2];
         double flat = nanoseconds(i -> {

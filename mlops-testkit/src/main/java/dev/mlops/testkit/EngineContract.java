@@ -167,7 +167,8 @@ public abstract class EngineContract {
 
     @TestFactory
     public final Stream<DynamicTest> weights_countOrAreRefused() {
-        return each((algorithm, example) -> {
+        return each((algorithm, signal) -> {
+            Case example = signal.withoutSignal();
             Estimator plain = train(engine(), example, algorithm, SAME_THREAD);
             double middle = Arrays.stream(example.targets()).average().orElseThrow();
             double[] weights = Arrays.stream(example.targets())

@@ -55,6 +55,15 @@ final class EngineExamples {
     /** Something to learn: a request without its algorithm, and the rows of the features. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Case(Task<?> task, FeatureMatrix features, double[] targets, List<String> labels, List<double[]> rows) {
+        /** The same where no feature says anything about the target. */
+        Case withoutSignal() {
+            double[][] same = new double[targets.length][];
+            for (int i = 0; i < same.length; i++) {
+                same[i] = new double[] {1, i % 2, 0, 0, 0};
+            }
+            return new Case(task, new Rows(same), targets, labels, List.of(same));
+        }
+
         TrainingRequest weighted(Algorithm algorithm, double[] weights) {
             return new TrainingRequest(
                     algorithm, task, features, targets.clone(), Optional.of(weights), labels, 42, Runnable::run);

@@ -1,4 +1,5 @@
 /** The implementation: open a workspace with {@code MlOps}. */
+@SuppressWarnings("requires-automatic") // EJML has no module descriptor: its modules are called as its jars
 module dev.mlops.core {
     requires transitive dev.mlops.api;
     requires transitive java.sql;
@@ -6,6 +7,8 @@ module dev.mlops.core {
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
     requires com.dynatrace.hash4j;
+    requires ejml.core;
+    requires ejml.ddense;
     requires org.apache.commons.numbers.gamma;
     requires org.xerial.sqlitejdbc;
     requires com.github.luben.zstd_jni;

@@ -41,8 +41,9 @@ public sealed interface ColumnStep extends Step {
     }
 
     /**
-     * Adds a column that a named function of the caller's makes of others, row by row. The name is stored, the function is not: see
-     * {@link Derivation}.
+     * Adds a column, after all others, that a named function of the caller's makes of others, row by row. The name is stored, the function is not: see
+     * {@link Derivation}. It may give NaN for a missing value; a call that fails, or gives an infinite number, is a
+     * {@link dev.mlops.error.DataException} that names the function and the column.
      *
      * @param columns what the function takes, in the order of the table's columns unless they are named
      * @param name the new column, which no other has

@@ -5,8 +5,9 @@ import dev.mlops.data.Selector;
 /** Steps that make new numbers out of several, or several out of one. */
 public sealed interface CombineStep extends Step {
     /**
-     * All products of the columns up to a degree, in place of them: {@code a}, {@code b}, {@code a^2}, {@code a*b}, {@code b^2}, in the order of
-     * scikit-learn's {@code PolynomialFeatures}. Nothing is learnt.
+     * All products of the columns up to a degree replace them and stand after the other columns: {@code a}, {@code b}, {@code a^2}, {@code a*b},
+     * {@code b^2}, in the order of scikit-learn's {@code PolynomialFeatures}. Missing values make missing products. Nothing is learnt. At most
+     * 100,000 products.
      *
      * @param columns numeric columns
      * @param minDegree the smallest degree, 0 or more; 0 gives the constant column {@code 1}
@@ -44,7 +45,7 @@ public sealed interface CombineStep extends Step {
      * B-splines, {@code age:spline0} and on, in place of each column: smooth bumps whose weighted sum can follow any smooth curve
      * (scikit-learn's {@code SplineTransformer}; de Boor, A Practical Guide to Splines, 1978). Beyond the training range they stay as at its ends.
      *
-     * @param columns numeric columns without missing values
+     * @param columns numeric columns that vary, without missing values
      * @param knots how many knots between the smallest and the largest training value, both included; at least 2
      * @param degree of the polynomials, 0 or more
      * @param byQuantiles whether the knots lie at quantiles of the training values, in place of equal distances
@@ -86,13 +87,15 @@ public sealed interface CombineStep extends Step {
     }
 
     /**
-     * Principal components, {@code pc0} and on, in place of the columns: the directions in which the training rows vary most (Jolliffe, Principal
-     * Component Analysis, 2002). Columns are centred, not scaled. Each direction's largest part is positive.
+     * Principal components, {@code pc0} and on, replace the columns and stand after the others: the directions in which the training rows vary most
+     * (Jolliffe, Principal Component Analysis, 2002). Columns are centred, not scaled. Each direction's largest part is positive. Where other columns
+     * are called so already, as by such a step before, the names are {@code pc2.0} and on, then {@code pc3.0}. The time to learn grows
+     * with the cube of the number of columns.
      *
-     * @param columns numeric columns without missing values
+     * @param columns numeric columns without missing values, at most 5,000
      * @param components how many to keep at most, at least 1; no more are kept than there are columns or rows
-     * @param share which share of the variance those that are kept must explain together, above 0, at most 1; as few are kept as do
-     * @param whiten whether each is divided by its standard deviation (divisor n - 1)
+     * @param share which share of the variance those that are kept must explain together, above 0, at most 1; as few are kept as do, and all for 1
+     * @param whiten whether each is divided by its standard deviation (divisor n - 1), but for one that is 0 within rounding
      */
     record PrincipalComponents(Selector columns, int components, double share, boolean whiten) implements CombineStep {
         /** Checks the numbers. */

@@ -5,7 +5,12 @@ import java.util.Locale;
 
 /** Steps that leave columns out which the training rows show to be of little use. Columns that are not selected are kept. */
 public sealed interface SelectStep extends Step {
-    /** Leaves out columns whose training values have this variance (divisor n) or less. */
+    /**
+     * Leaves out columns whose training values have this variance (divisor n) or less, or are all missing; missing values do not count.
+     *
+     * @param columns numeric and flag columns
+     * @param threshold 0 or more; 0 leaves out those that do not vary
+     */
     record MinVariance(Selector columns, double threshold) implements SelectStep {
         /** Checks the threshold. */
         public MinVariance {
@@ -21,9 +26,10 @@ public sealed interface SelectStep extends Step {
     }
 
     /**
-     * Leaves out columns whose Pearson correlation with one that comes before them, and is kept, is above a limit in magnitude.
+     * Leaves out columns whose Pearson correlation with one that comes before them, and is kept, is above a limit in magnitude. Columns that do not
+     * vary are correlated with none.
      *
-     * @param columns numeric columns
+     * @param columns numeric and flag columns without missing values, at most 5,000
      * @param limit above 0, at most 1
      */
     record Uncorrelated(Selector columns, double limit) implements SelectStep {
@@ -43,8 +49,8 @@ public sealed interface SelectStep extends Step {
     /** By what columns are ranked. */
     enum Score {
         /**
-         * The mutual information of column and target, in nats: of the counts of categories, flags and whole numbers of up to 20 values; of other
-         * numbers over 20 bins of equal counts.
+         * The mutual information of column and target, in nats: of the counts of categories, labels, flags and numbers of up to 20 different values;
+         * of other numbers over 20 bins of equal counts, as far as equal values let them be.
          */
         MUTUAL_INFORMATION,
         /** The F statistic: of the analysis of variance between labels, or of a linear regression on the column. */
@@ -58,7 +64,9 @@ public sealed interface SelectStep extends Step {
     /**
      * Keeps the columns that say most about the target, each looked at on its own.
      *
-     * @param columns numeric and flag columns; for mutual information also categories
+     * <p>Needs a target, of labels for {@link Score#CHI_SQUARED}. A column that does not vary scores 0.
+     *
+     * @param columns numeric and flag columns, for mutual information also categories; without missing values
      * @param score by what they are ranked; of equals the first comes first
      * @param count how many to keep, at least 1
      */
@@ -89,7 +97,11 @@ public sealed interface SelectStep extends Step {
 
     /**
      * Keeps the columns that extremely randomized trees use most (Geurts, Ernst and Wehenkel, 2006): those whose splits took away most
-     * impurity, summed over the trees. Looks at columns together, unlike {@link Best}. Seeded.
+     * impurity, as a share of what each tree took away, on the mean over the trees. Looks at columns together, unlike {@link Best}. Needs a target.
+     *
+     * <p>Seeded: the same rows in the same order and the same seed give the same result; rows in another order need not. Leaves have 5 rows or more; a
+     * split tries as many columns as the square root of their number for labels, a third of them for numbers; a tree grows on 20,000 rows at
+     * most, drawn by chance without taking one twice.
      *
      * @param columns numeric and flag columns without missing values
      * @param count how many to keep, at least 1

@@ -4,6 +4,7 @@ import dev.mlops.core.internal.steps.StepKind;
 import dev.mlops.core.internal.steps.balance.BalanceKinds;
 import dev.mlops.core.internal.steps.columns.ColumnKinds;
 import dev.mlops.core.internal.steps.combine.CombineKinds;
+import dev.mlops.core.internal.steps.custom.CustomKind;
 import dev.mlops.core.internal.steps.encode.EncodeKinds;
 import dev.mlops.core.internal.steps.impute.ImputeKinds;
 import dev.mlops.core.internal.steps.scale.ScaleKinds;
@@ -11,6 +12,7 @@ import dev.mlops.core.internal.steps.select.SelectKinds;
 import dev.mlops.core.internal.steps.shape.ShapeKinds;
 import dev.mlops.core.internal.steps.text.TextKinds;
 import dev.mlops.core.internal.steps.time.TimeKinds;
+import dev.mlops.pipeline.CustomStep;
 import dev.mlops.pipeline.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,8 @@ final class Kinds {
                         TimeKinds.all(),
                         CombineKinds.all(),
                         SelectKinds.all(),
-                        BalanceKinds.all())
+                        BalanceKinds.all(),
+                        List.of(CustomKind.KIND))
                 .flatMap(List::stream)
                 .forEach(kind -> {
                     if (BY_NAME.put(kind.name(), kind) != null || BY_TYPE.put(kind.type(), kind) != null) {
@@ -52,7 +55,7 @@ final class Kinds {
      * @throws IllegalArgumentException for a step that is neither of the library nor a {@link dev.mlops.pipeline.CustomStep}
      */
     static StepKind<?> of(Step step) {
-        StepKind<?> kind = BY_TYPE.get(step.getClass());
+        StepKind<?> kind = step instanceof CustomStep ? CustomKind.KIND : BY_TYPE.get(step.getClass());
         if (kind == null) {
             throw new IllegalArgumentException("step: one made by Steps or a CustomStep, found a "
                     + step.getClass().getName() + "; let it implement CustomStep");

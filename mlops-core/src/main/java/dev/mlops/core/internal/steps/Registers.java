@@ -52,6 +52,19 @@ public final class Registers {
         return textCount++;
     }
 
+    /** Gives a column another name, in the same register; nothing where there is no such column. */
+    public void rename(String column, String name) {
+        rename(numbers, column, name);
+        rename(texts, column, name);
+    }
+
+    private static void rename(Map<String, Integer> registers, String column, String name) {
+        Integer register = registers.remove(column);
+        if (register != null) {
+            registers.put(name, register);
+        }
+    }
+
     /** Forgets a column. Its register is not used again. */
     public void remove(String column) {
         numbers.remove(column);

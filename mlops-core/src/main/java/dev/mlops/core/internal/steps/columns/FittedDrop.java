@@ -2,11 +2,13 @@ package dev.mlops.core.internal.steps.columns;
 
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.steps.Batch;
+import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.Registers;
 import dev.mlops.core.internal.steps.RowStep;
 import dev.mlops.data.Schema;
 import dev.mlops.pipeline.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +50,13 @@ public record FittedDrop(Step step, Set<String> dropped) implements FittedStep {
 
     @Override
     public Batch apply(Batch before) {
-        return before.only(after(before.schema()).names());
+        List<Cells> kept = new ArrayList<>();
+        for (int i = 0; i < before.cells().size(); i++) {
+            if (!dropped.contains(before.schema().names().get(i))) {
+                kept.add(before.cells().get(i));
+            }
+        }
+        return before.with(after(before.schema()), kept);
     }
 
     @Override

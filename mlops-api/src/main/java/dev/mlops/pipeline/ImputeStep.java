@@ -28,7 +28,12 @@ public sealed interface ImputeStep extends Step {
         }
     }
 
-    /** Fills in missing numbers, flags (0 or 1) with one that is given. */
+    /**
+     * Fills in missing numbers, or flags (0 or 1), with one that is given. Learns nothing. Integers stay integers where the value is whole.
+     *
+     * @param columns columns of type number, integer or flag
+     * @param value a finite number
+     */
     record ImputeNumber(Selector columns, double value) implements ImputeStep {
         /** Checks the value. */
         public ImputeNumber {
@@ -43,7 +48,12 @@ public sealed interface ImputeStep extends Step {
         }
     }
 
-    /** Fills in missing categories or texts with one that is given. */
+    /**
+     * Fills in missing categories or texts with one that is given. Learns nothing.
+     *
+     * @param columns columns of type category or text
+     * @param value the text
+     */
     record ImputeText(Selector columns, String value) implements ImputeStep {
         @Override
         public String toString() {
@@ -54,7 +64,8 @@ public sealed interface ImputeStep extends Step {
     /**
      * Fills in missing numbers with the mean of those of the nearest training rows that have one; near is Euclidean over the columns that both
      * rows have, scaled up to all (scikit-learn's {@code KNNImputer} with {@code nan_euclidean}; Troyanskaya et al., Missing value estimation
-     * methods for DNA microarrays, 2001). Where no training row can be compared, the column's mean. All training values of these columns are
+     * methods for DNA microarrays, 2001). Only rows that share a column count, of equally near ones the first in order of training; where there is
+     * none, the column's mean. Columns should be of like scale: standardise them before. All training values of these columns are
      * kept and stored, and every row with a gap is compared with every one of them: meant for tens of thousands of training rows.
      *
      * @param columns numeric columns
@@ -88,7 +99,9 @@ public sealed interface ImputeStep extends Step {
 
     /**
      * Adds a column {@code age=(missing)} of 1 where a value is missing and 0 elsewhere, for columns that had missing values in training. Belongs
-     * before the step that fills them in.
+     * before the step that fills them in; its inverse makes what was marked missing again.
+     *
+     * @param columns any columns
      */
     record MarkMissing(Selector columns) implements ImputeStep {
         @Override

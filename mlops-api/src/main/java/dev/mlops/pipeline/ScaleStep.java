@@ -32,7 +32,8 @@ public sealed interface ScaleStep extends Step {
     }
 
     /**
-     * Maps the smallest training value to {@code min} and the largest to {@code max}, linearly. A column that does not vary becomes {@code min}.
+     * Maps the smallest training value to {@code min} and the largest to {@code max}, linearly. A column that does not vary is shifted to {@code
+     * min} only. The inverse of a value that was cut is the end of the training range.
      *
      * @param columns numeric columns
      * @param min what the smallest becomes
@@ -42,7 +43,7 @@ public sealed interface ScaleStep extends Step {
     record MinMax(Selector columns, double min, double max, boolean clip) implements ScaleStep {
         /** Checks the range. */
         public MinMax {
-            if (!(min < max) || Double.isInfinite(min) || Double.isInfinite(max)) {
+            if (!(min < max) || Double.isInfinite(max - min)) {
                 throw new IllegalArgumentException("min, max: finite, min below max, found " + min + " and " + max);
             }
         }
@@ -64,7 +65,10 @@ public sealed interface ScaleStep extends Step {
         }
     }
 
-    /** Divides by the largest magnitude among the training values, so that they lie within -1 and 1 and 0 stays 0. */
+    /**
+     * Divides by the largest magnitude among the training values, so that they lie within -1 and 1 and 0 stays 0. A column of zeros stays as it
+     * is.
+     */
     record MaxAbs(Selector columns) implements ScaleStep {
         @Override
         public String toString() {
@@ -74,14 +78,15 @@ public sealed interface ScaleStep extends Step {
 
     /**
      * Subtracts the median and divides by the range between two quantiles, both of the training values and little moved by outliers
-     * (scikit-learn's {@code RobustScaler}; quantiles by linear interpolation).
+     * (scikit-learn's {@code RobustScaler}; quantiles by linear interpolation). Where the two are the same the range counts as 1.
      *
      * @param columns numeric columns
      * @param center whether to subtract the median
      * @param scale whether to divide by the range
      * @param lower the lower quantile, 0 to 1
      * @param upper the upper one, above it
-     * @param unitVariance whether the range is divided by that of a standard normal, so that normal values get variance 1
+     * @param unitVariance whether the range is divided by that of a standard normal, so that normal values get variance 1; not for the quantiles 0
+     *     and 1, which a normal does not have
      */
     record Robust(Selector columns, boolean center, boolean scale, double lower, double upper, boolean unitVariance)
             implements ScaleStep {
@@ -90,6 +95,10 @@ public sealed interface ScaleStep extends Step {
             if (!(lower >= 0 && lower < upper && upper <= 1)) {
                 throw new IllegalArgumentException(
                         "lower, upper: 0 <= lower < upper <= 1, found " + lower + " and " + upper);
+            }
+            if (unitVariance && (lower == 0 || upper == 1)) {
+                throw new IllegalArgumentException(
+                        "unitVariance: for 0 < lower < upper < 1, found " + lower + " and " + upper);
             }
         }
 
@@ -136,7 +145,13 @@ public sealed interface ScaleStep extends Step {
         MAX
     }
 
-    /** Divides the values of each row, over these columns together, by their norm; a row of zeros stays as it is. Learns nothing. */
+    /**
+     * Divides the values of each row, over these columns together, by their norm; a row of zeros stays as it is. Missing values are left out of the
+     * norm. Learns nothing; has no inverse.
+     *
+     * @param columns numeric columns; each that comes out is made of all of them
+     * @param norm what to divide by
+     */
     record Normalize(Selector columns, Norm norm) implements ScaleStep {
         /** The same by another norm; L2 unless given. */
         public Normalize by(Norm newNorm) {

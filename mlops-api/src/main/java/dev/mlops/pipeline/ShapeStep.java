@@ -15,7 +15,8 @@ public sealed interface ShapeStep extends Step {
 
     /**
      * Maps values by their rank among the training values, with linear interpolation between quantiles (scikit-learn's
-     * {@code QuantileTransformer}, without its subsampling).
+     * {@code QuantileTransformer}, without its subsampling). A value that several quantiles are equal to gets the middle of their ranks. Values
+     * beyond the training range become its ends, and the inverse gives the ends back.
      *
      * @param columns numeric columns
      * @param quantiles how many quantiles to keep, at least 2; no more are kept than there are training rows
@@ -60,7 +61,9 @@ public sealed interface ShapeStep extends Step {
     }
 
     /**
-     * Raises values to the power that makes the training values most like a normal, by maximum likelihood.
+     * Raises values to the power that makes the training values most like a normal, by maximum likelihood. A column that does not vary keeps its
+     * values (power 1). With Box-Cox a value of 0 or below is an error that names the column. The inverse of a number that no value becomes is
+     * missing.
      *
      * @param columns numeric columns
      * @param method which family of powers
@@ -93,9 +96,16 @@ public sealed interface ShapeStep extends Step {
      * The natural logarithm of value plus {@code offset}; a sum of 0 or below is an error that names the column. Learns nothing.
      *
      * @param columns numeric columns
-     * @param offset what to add first, such as 1 for counts
+     * @param offset what to add first, such as 1 for counts; finite
      */
     record Log(Selector columns, double offset) implements ShapeStep {
+        /** Checks the offset. */
+        public Log {
+            if (!Double.isFinite(offset)) {
+                throw new IllegalArgumentException("offset: a finite number, found " + offset);
+            }
+        }
+
         /** The same of value plus 1, exact also for tiny values. */
         public Log plusOne() {
             return new Log(columns, 1);
@@ -107,7 +117,13 @@ public sealed interface ShapeStep extends Step {
         }
     }
 
-    /** Cuts values to limits that are given. Learns nothing. */
+    /**
+     * Cuts values to limits that are given. Learns nothing; has no inverse.
+     *
+     * @param columns numeric columns
+     * @param lower what values below become; may be minus infinity
+     * @param upper what values above become, not below {@code lower}; may be infinity
+     */
     record Clip(Selector columns, double lower, double upper) implements ShapeStep {
         /** Checks the limits. */
         public Clip {
@@ -124,7 +140,7 @@ public sealed interface ShapeStep extends Step {
     }
 
     /**
-     * Cuts values to two quantiles of the training values (linear interpolation).
+     * Cuts values to two quantiles of the training values (linear interpolation). Has no inverse.
      *
      * @param columns numeric columns
      * @param lower the lower quantile, 0 to 1
@@ -152,7 +168,7 @@ public sealed interface ShapeStep extends Step {
 
     /**
      * Cuts outliers to Tukey's fences (Exploratory Data Analysis, 1977): {@code factor} times the distance of the quartiles below the first and
-     * above the third.
+     * above the third. Has no inverse.
      *
      * @param columns numeric columns
      * @param factor 1.5 unless given, above 0
@@ -185,19 +201,21 @@ public sealed interface ShapeStep extends Step {
     enum Edges {
         /** At equal distances between the smallest and the largest training value. */
         UNIFORM,
-        /** So that each bin has as many training values (linear percentiles); edges that coincide are merged. */
+        /** So that each bin has as many training values (linear percentiles); edges closer than 1e-8, or than that share of a range below 1, are merged. */
         QUANTILE,
         /** Half way between centres of one-dimensional k-means (Lloyd, 1982), begun at the middles of uniform bins. */
         KMEANS
     }
 
     /**
-     * Parts numbers into bins; values beyond the training range belong to the outer ones (scikit-learn's {@code KBinsDiscretizer}).
+     * Parts numbers into bins; values beyond the training range belong to the outer ones, and an edge to the bin above it (scikit-learn's {@code
+     * KBinsDiscretizer}). There may be fewer bins than asked for where values repeat. Has no inverse.
      *
      * @param columns numeric columns
      * @param bins how many, at least 2
      * @param edges where they begin and end
-     * @param oneHot whether each bin becomes a column {@code age=[20.0, 30.0)} of 0 and 1, in place of one column of the bin's number from 0
+     * @param oneHot whether each bin becomes a column {@code age=[20.0, 30.0)} of 0 and 1, in place of one column of the bin's number from 0; then a missing
+     *     value is an error
      */
     record Bin(Selector columns, int bins, Edges edges, boolean oneHot) implements ShapeStep {
         /** Checks the number. */

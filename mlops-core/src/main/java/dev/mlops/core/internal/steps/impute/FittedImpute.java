@@ -29,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record FittedImpute(Step step, boolean keepsTypes, Map<String, Double> numbers, Map<String, String> texts)
         implements FittedStep {
+    /** Up to here a double is a whole number to the unit. */
+    private static final double LARGEST_WHOLE = 1L << 53;
+
     static FittedImpute read(Step step, JsonNode state) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         for (JsonNode column : Json.elements(state, "numbers")) {
@@ -41,11 +44,16 @@ record FittedImpute(Step step, boolean keepsTypes, Map<String, Double> numbers, 
         return new FittedImpute(step, keepsTypes(step), numbers, texts);
     }
 
+    /** Not means and medians, which need not be whole, nor numbers that no integer can be. */
     static boolean keepsTypes(Step step) {
-        return step instanceof ImputeStep.Impute impute && impute.replacement() == ImputeStep.Replacement.MOST_FREQUENT;
+        if (step instanceof ImputeStep.ImputeNumber number) {
+            return number.value() == Math.rint(number.value()) && Math.abs(number.value()) <= LARGEST_WHOLE;
+        }
+        return step instanceof ImputeStep.ImputeText
+                || (step instanceof ImputeStep.Impute impute
+                        && impute.replacement() == ImputeStep.Replacement.MOST_FREQUENT);
     }
 
-    /** Means and medians of whole numbers need not be whole. */
     @Override
     public Schema after(Schema before) {
         return Schema.of(before.fields().stream()

@@ -9,6 +9,6 @@ public final class ScaleKinds {
 
     /** All of them. */
     public static List<StepKind<?>> all() {
-        return List.of(Standard.KIND);
+        return List.of(Standard.KIND, Range.KIND, Magnitude.KIND, Spread.KIND, FittedNormalize.KIND);
     }
 }

@@ -9,6 +9,13 @@ public final class ShapeKinds {
 
     /** All of them. */
     public static List<StepKind<?>> all() {
-        return List.of();
+        return List.of(
+                Quantiles.KIND,
+                Powers.KIND,
+                Logarithm.KIND,
+                Limits.CLIP,
+                Limits.WINSORIZE,
+                Limits.CLIP_OUTLIERS,
+                FittedBins.KIND);
     }
 }

@@ -7,14 +7,20 @@ module dev.mlops.tribuo {
     requires java.logging;
     requires org.tribuo.classification.core;
     requires org.tribuo.classification.dtree;
+    requires org.tribuo.classification.liblinear;
+    requires org.tribuo.classification.mnb;
     requires org.tribuo.classification.sgd;
+    requires org.tribuo.common.liblinear;
+    requires org.tribuo.common.nearest;
     requires org.tribuo.common.sgd;
     requires org.tribuo.common.tree;
     requires org.tribuo.core;
     requires org.tribuo.math;
     requires org.tribuo.regression.core;
+    requires org.tribuo.regression.liblinear;
     requires org.tribuo.regression.rtree;
     requires org.tribuo.regression.sgd;
+    requires org.tribuo.regression.slm;
     requires static transitive org.jspecify;
 
     exports dev.mlops.tribuo;

@@ -1,7 +1,7 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmKind;
 import dev.mlops.tribuo.internal.AlgorithmValue;
+import dev.mlops.tribuo.internal.LinearKinds;
 
 /**
  * Linear regression: the estimate is a weighted sum of the features. Learnt by least squares with stochastic gradient descent and AdaGrad
@@ -14,7 +14,7 @@ import dev.mlops.tribuo.internal.AlgorithmValue;
  */
 public final class LinearRegression extends TribuoAlgorithm {
     static final LinearRegression DEFAULTS =
-            new LinearRegression(AlgorithmValue.defaults(AlgorithmKind.LINEAR_REGRESSION));
+            new LinearRegression(AlgorithmValue.defaults(LinearKinds.LINEAR_REGRESSION));
 
     private LinearRegression(AlgorithmValue value) {
         super(value);

@@ -1,7 +1,7 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmKind;
 import dev.mlops.tribuo.internal.AlgorithmValue;
+import dev.mlops.tribuo.internal.LinearKinds;
 
 /**
  * Multinomial logistic regression: classification by the softmax of one weighted sum of the features per label. Learnt with stochastic gradient
@@ -13,7 +13,7 @@ import dev.mlops.tribuo.internal.AlgorithmValue;
  */
 public final class LogisticRegression extends TribuoAlgorithm {
     static final LogisticRegression DEFAULTS =
-            new LogisticRegression(AlgorithmValue.defaults(AlgorithmKind.LOGISTIC_REGRESSION));
+            new LogisticRegression(AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION));
 
     private LogisticRegression(AlgorithmValue value) {
         super(value);

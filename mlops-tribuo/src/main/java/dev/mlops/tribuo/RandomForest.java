@@ -1,7 +1,7 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmKind;
 import dev.mlops.tribuo.internal.AlgorithmValue;
+import dev.mlops.tribuo.internal.TreeKinds;
 
 /**
  * Random forest (Breiman 2001): many CART trees, each learnt from a bootstrap sample of the rows and, at each split, from a random part
@@ -15,7 +15,7 @@ import dev.mlops.tribuo.internal.AlgorithmValue;
  * <p>For regression the targets are learnt with the precision of a float relative to their standard deviation.
  */
 public final class RandomForest extends TribuoAlgorithm {
-    static final RandomForest DEFAULTS = new RandomForest(AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST));
+    static final RandomForest DEFAULTS = new RandomForest(AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST));
 
     private RandomForest(AlgorithmValue value) {
         super(value);

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the typed algorithms share: they are their settings, and add fluent names for them. Immutable. */
-abstract sealed class TribuoAlgorithm implements Algorithm permits LogisticRegression, LinearRegression, RandomForest {
+abstract class TribuoAlgorithm implements Algorithm {
     final AlgorithmValue value;
 
     TribuoAlgorithm(AlgorithmValue value) {

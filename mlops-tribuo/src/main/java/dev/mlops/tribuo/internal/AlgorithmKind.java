@@ -1,56 +1,38 @@
 package dev.mlops.tribuo.internal;
 
 import dev.mlops.model.Task;
-import java.util.Arrays;
+import dev.mlops.spi.TrainingRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The algorithms there are, with their names and settings. */
-public enum AlgorithmKind {
-    /** One weighted sum of the features. */
-    LINEAR_REGRESSION(
-            "linear-regression",
-            false,
-            true,
-            List.of(
-                    Setting.whole("epochs", 20, 1, 10_000),
-                    Setting.above0("learningRate", 0.03, 1_000),
-                    Setting.whole("minibatchSize", 1, 1, 1_000_000))),
-
-    /** One weighted sum of the features per label. */
-    LOGISTIC_REGRESSION(
-            "logistic-regression",
-            true,
-            false,
-            List.of(
-                    Setting.whole("epochs", 10, 1, 10_000),
-                    Setting.above0("learningRate", 0.1, 1_000),
-                    Setting.whole("minibatchSize", 1, 1, 1_000_000))),
-
-    /** The average of many trees. */
-    RANDOM_FOREST(
-            "random-forest",
-            true,
-            true,
-            List.of(
-                    Setting.above0("featureFraction", Setting.AUTO, 1),
-                    Setting.whole("maxBins", 64, 2, 65_535),
-                    Setting.whole("maxDepth", 32, 1, 512),
-                    Setting.whole("minSamplesToSplit", 5, 2, 1_000_000_000),
-                    Setting.whole("trees", 100, 1, 10_000)));
-
+/** One algorithm there is: its name, what it can learn, its settings, and how it learns. Immutable. */
+public final class AlgorithmKind {
     private final String id;
     private final boolean classifies;
     private final boolean regresses;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of values that hold a number or a word
     private final List<Setting> settings;
+    private final Learning learning;
 
-    AlgorithmKind(String id, boolean classifies, boolean regresses, List<Setting> settings) {
+    /** Learns from numbers that were checked. */
+    interface Learning {
+        FlatEstimator learn(TrainingRequest request, AlgorithmValue algorithm);
+    }
+
+    AlgorithmKind(String id, boolean classifies, boolean regresses, List<Setting> settings, Learning learning) {
         this.id = id;
         this.classifies = classifies;
         this.regresses = regresses;
-        this.settings = settings;
+        this.settings = List.copyOf(settings);
+        this.learning = learning;
+    }
+
+    /** All of them, sorted by name. */
+    static List<AlgorithmKind> all() {
+        return Stream.of(LinearKinds.all(), NeighbourKinds.all(), TreeKinds.all(), EnsembleKinds.all())
+                .flatMap(List::stream)
+                .sorted((a, b) -> a.id.compareTo(b.id))
+                .toList();
     }
 
     String id() {
@@ -65,20 +47,28 @@ public enum AlgorithmKind {
         return task instanceof Task.Classification ? classifies : regresses;
     }
 
+    FlatEstimator learn(TrainingRequest request, AlgorithmValue algorithm) {
+        return learning.learn(request, algorithm);
+    }
+
     static Optional<AlgorithmKind> find(String id) {
-        return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
+        return all().stream().filter(kind -> kind.id.equals(id)).findFirst();
     }
 
     static List<String> ids() {
-        return Arrays.stream(values()).map(AlgorithmKind::id).sorted().toList();
+        return all().stream().map(AlgorithmKind::id).toList();
     }
 
     /** The names of those that can learn a task, sorted. */
     static List<String> suiting(Task<?> task) {
-        return Arrays.stream(values())
+        return all().stream()
                 .filter(kind -> kind.suits(task))
                 .map(AlgorithmKind::id)
-                .sorted()
                 .toList();
+    }
+
+    @Override
+    public String toString() {
+        return id;
     }
 }

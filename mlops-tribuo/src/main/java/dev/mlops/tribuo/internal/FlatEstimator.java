@@ -1,9 +1,16 @@
 package dev.mlops.tribuo.internal;
 
 import dev.mlops.spi.Estimator;
+import java.io.IOException;
 
 /** What this engine learns: numbers in flat arrays. Holds nothing of Tribuo. */
-sealed interface FlatEstimator extends Estimator permits LinearEstimator, ForestEstimator {
+interface FlatEstimator extends Estimator {
+    /** Which {@link EstimatorFormat.Form} reads it. */
+    int form();
+
+    /** Writes all but the form and the counts; its form reads it back. */
+    void write(BigEndianOutput out) throws IOException;
+
     /** Whether the scores are probabilities, one per label. */
     boolean classifies();
 

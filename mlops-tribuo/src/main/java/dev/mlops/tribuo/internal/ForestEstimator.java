@@ -1,5 +1,7 @@
 package dev.mlops.tribuo.internal;
 
+import java.io.IOException;
+
 /**
  * The average of trees, which lie one after the other in the same arrays. The two children of a split are neighbours, the one for greater
  * values second, and stand after their parent. Immutable.
@@ -7,6 +9,12 @@ package dev.mlops.tribuo.internal;
 final class ForestEstimator implements FlatEstimator {
     /** In place of a feature: this node is a leaf. */
     static final int LEAF = -1;
+
+    static final int CLASSIFICATION = 3;
+    static final int REGRESSION = 4;
+
+    /** Probabilities of a leaf add up to 1 up to what rounding does to a million of them. */
+    private static final double SUM_TOLERANCE = 1e-6;
 
     private final boolean classifies;
     private final int featureCount;
@@ -31,6 +39,79 @@ final class ForestEstimator implements FlatEstimator {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record FlatTrees(int[] roots, int[] features, double[] thresholds, int[] targets, double[] leaves) {}
+
+    static EstimatorFormat.Form form(boolean classifies) {
+        return (in, features, outputs) -> {
+            EstimatorFormat.requireOutputs(classifies, outputs);
+            int treeCount = EstimatorFormat.length(in, "trees", 1);
+            int nodeCount = EstimatorFormat.length(in, "nodes", treeCount);
+            int leafCount = EstimatorFormat.length(in, "leaves", 1);
+            int leafNumbers = EstimatorFormat.product(leafCount, outputs);
+            FlatTrees trees = new FlatTrees(
+                    in.getInts(treeCount),
+                    in.getInts(nodeCount),
+                    in.getDoubles(nodeCount),
+                    in.getInts(nodeCount),
+                    in.getDoubles(leafNumbers));
+            checkNodes(trees, features, leafCount);
+            checkLeaves(trees.leaves, classifies, outputs);
+            return new ForestEstimator(classifies, features, outputs, trees);
+        };
+    }
+
+    @Override
+    public int form() {
+        return classifies ? CLASSIFICATION : REGRESSION;
+    }
+
+    @Override
+    public void write(BigEndianOutput out) throws IOException {
+        out.putInt(trees.roots.length);
+        out.putInt(trees.features.length);
+        out.putInt(trees.leaves.length / outputCount);
+        out.putInts(trees.roots);
+        out.putInts(trees.features);
+        out.putDoubles(trees.thresholds);
+        out.putInts(trees.targets);
+        out.putDoubles(trees.leaves);
+    }
+
+    private static void checkNodes(FlatTrees trees, int featureCount, int leafCount) {
+        int nodeCount = trees.features().length;
+        for (int tree = 0; tree < trees.roots().length; tree++) {
+            int begin = trees.roots()[tree];
+            int end = tree + 1 < trees.roots().length ? trees.roots()[tree + 1] : nodeCount;
+            EstimatorFormat.require(begin == 0 || tree > 0, "the first tree does not begin at the first node");
+            EstimatorFormat.require(begin < end && end <= nodeCount, "a tree is empty or ends after the last node");
+            for (int node = begin; node < end; node++) {
+                int target = trees.targets()[node];
+                if (trees.features()[node] == LEAF) {
+                    EstimatorFormat.require(target >= 0 && target < leafCount, "a leaf is outside the leaves");
+                } else {
+                    EstimatorFormat.require(
+                            trees.features()[node] >= 0 && trees.features()[node] < featureCount,
+                            "a split looks at a feature that is not there");
+                    // Later than its parent, so no way through a tree comes back; the sibling is in the tree too.
+                    EstimatorFormat.require(
+                            target > node && target < end - 1, "a child is not after its parent in the same tree");
+                    EstimatorFormat.require(Double.isFinite(trees.thresholds()[node]), "a threshold is not finite");
+                }
+            }
+        }
+    }
+
+    private static void checkLeaves(double[] leaves, boolean classifies, int outputs) {
+        for (int begin = 0; begin < leaves.length; begin += outputs) {
+            double sum = 0;
+            for (int i = begin; i < begin + outputs; i++) {
+                EstimatorFormat.require(Double.isFinite(leaves[i]), "a leaf's number is not finite");
+                EstimatorFormat.require(!classifies || leaves[i] >= 0, "a probability is negative");
+                sum += leaves[i];
+            }
+            EstimatorFormat.require(
+                    !classifies || Math.abs(sum - 1) <= SUM_TOLERANCE, "a leaf's probabilities do not add up to 1");
+        }
+    }
 
     @Override
     public boolean classifies() {

@@ -1,9 +1,14 @@
 package dev.mlops.tribuo.internal;
 
+import java.io.IOException;
+
 /**
  * Weighted sums of the features: turned into probabilities by softmax for classification, as they are for regression. Immutable.
  */
 final class LinearEstimator implements FlatEstimator {
+    static final int CLASSIFICATION = 1;
+    static final int REGRESSION = 2;
+
     private final boolean classifies;
     private final int featureCount;
     private final int outputCount;
@@ -16,6 +21,27 @@ final class LinearEstimator implements FlatEstimator {
         this.featureCount = featureCount;
         this.outputCount = outputCount;
         this.weights = weights;
+    }
+
+    static EstimatorFormat.Form form(boolean classifies) {
+        return (in, features, outputs) -> {
+            EstimatorFormat.requireOutputs(classifies, outputs);
+            double[] weights = in.getDoubles(EstimatorFormat.product(features + 1, outputs));
+            for (double weight : weights) {
+                EstimatorFormat.require(Double.isFinite(weight), "a weight is not finite");
+            }
+            return new LinearEstimator(classifies, features, outputs, weights);
+        };
+    }
+
+    @Override
+    public int form() {
+        return classifies ? CLASSIFICATION : REGRESSION;
+    }
+
+    @Override
+    public void write(BigEndianOutput out) throws IOException {
+        out.putDoubles(weights);
     }
 
     @Override

@@ -76,16 +76,7 @@ public final class TribuoEngine implements Engine {
         RequestCheck.check(request, classification);
         Failures.stopIfInterrupted();
         try {
-            return switch (algorithm.kind()) {
-                case LOGISTIC_REGRESSION ->
-                    LinearTraining.classification(request, algorithm).estimator();
-                case LINEAR_REGRESSION ->
-                    LinearTraining.regression(request, algorithm).estimator();
-                case RANDOM_FOREST ->
-                    classification
-                            ? ForestTraining.classification(request, algorithm, (member, tree) -> {})
-                            : ForestTraining.regression(request, algorithm, (member, tree) -> {});
-            };
+            return algorithm.kind().learn(request, algorithm);
         } catch (MlOpsException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -20,9 +20,8 @@ import org.tribuo.common.tree.TreeModel;
 import org.tribuo.regression.Regressor;
 
 class ForestTrainingTest {
-    private static final AlgorithmValue SMALL = AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST)
-            .with("trees", 5L)
-            .with("maxBins", 9L);
+    private static final AlgorithmValue SMALL =
+            AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 5L).with("maxBins", 9L);
 
     /** What Tribuo's own trees say of the same row, averaged, is the reference. */
     @Property(tries = 30)
@@ -80,7 +79,7 @@ class ForestTrainingTest {
         Made train = Made.labelled(Made.denseRows(1_500, 3, chance), 2, row -> row[0] * row[1] > 0 ? 1 : 0);
         Made test = Made.labelled(Made.denseRows(2_000, 3, chance), 2, row -> row[0] * row[1] > 0 ? 1 : 0);
         AlgorithmValue algorithm =
-                AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST).with("trees", 40L);
+                AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 40L);
         ForestEstimator estimator = ForestTraining.classification(train.request(algorithm), algorithm, (m, t) -> {});
         double[] scores = new double[2];
         int right = 0;
@@ -95,7 +94,7 @@ class ForestTrainingTest {
     void regression_learnsACurve() {
         Random chance = new Random(8);
         Made train = Made.numbers(Made.denseRows(2_000, 2, chance), row -> 1e9 + Math.sin(2 * row[0]));
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST)
+        AlgorithmValue algorithm = AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST)
                 .with("trees", 20L)
                 .with("featureFraction", 1.0);
         ForestEstimator estimator = ForestTraining.regression(train.request(algorithm), algorithm, (m, t) -> {});
@@ -111,7 +110,7 @@ class ForestTrainingTest {
     void leafProbabilities_areTheSharesOfTheSample() {
         double[][] rows = {{0}, {0}, {0}, {0}, {1}, {1}, {1}, {1}};
         Made made = new Made(rows, new double[] {0, 0, 0, 1, 1, 1, 1, 0}, 2);
-        AlgorithmValue one = AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST)
+        AlgorithmValue one = AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST)
                 .with("trees", 400L)
                 .with("minSamplesToSplit", 2L)
                 .with("featureFraction", 1.0);
@@ -151,7 +150,7 @@ class ForestTrainingTest {
             targets[i] = i < 30 ? 1 : 0;
         }
         AlgorithmValue algorithm =
-                AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST).with("trees", 300L);
+                AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 300L);
         ForestEstimator estimator =
                 ForestTraining.classification(new Made(rows, targets, 2).request(algorithm), algorithm, (m, t) -> {});
         double[] scores = new double[2];
@@ -172,7 +171,7 @@ class ForestTrainingTest {
             targets[i] = i % values.length % 2;
         }
         AlgorithmValue algorithm =
-                AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST).with("trees", 20L);
+                AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 20L);
         ForestEstimator estimator =
                 ForestTraining.classification(new Made(rows, targets, 2).request(algorithm), algorithm, (m, t) -> {});
         double[] scores = new double[2];

@@ -25,7 +25,7 @@ class LinearTrainingTest {
             @ForAll @IntRange(min = 1, max = 9) int features) {
         Random chance = new Random(seed);
         Made made = Made.labelled(Made.mixedRows(60, features, chance), labels, row -> chance.nextInt(labels));
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.LOGISTIC_REGRESSION);
+        AlgorithmValue algorithm = AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION);
         LinearTraining.Learnt<Label> learnt = LinearTraining.classification(made.request(algorithm), algorithm);
         double[] scores = new double[labels];
         for (double[] row : Made.mixedRows(30, features, chance)) {
@@ -44,7 +44,7 @@ class LinearTrainingTest {
         Random chance = new Random(seed);
         Made made = Made.numbers(
                 Made.mixedRows(60, features, chance), row -> 1000 + 100 * row[0] + 10 * chance.nextGaussian());
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.LINEAR_REGRESSION);
+        AlgorithmValue algorithm = AlgorithmValue.defaults(LinearKinds.LINEAR_REGRESSION);
         LinearTraining.Learnt<Regressor> learnt = LinearTraining.regression(made.request(algorithm), algorithm);
         TargetScale target = TargetScale.of(made.targets());
         double[] scores = new double[1];
@@ -66,7 +66,7 @@ class LinearTrainingTest {
         double[] mean = {0.8, -0.4, 0.2};
         Made train = gaussians(8_000, mean, chance);
         Made test = gaussians(20_000, mean, chance);
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.LOGISTIC_REGRESSION);
+        AlgorithmValue algorithm = AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION);
         LinearEstimator learnt = LinearTraining.classification(train.request(algorithm), algorithm)
                 .estimator();
         double[] scores = new double[2];
@@ -107,7 +107,7 @@ class LinearTrainingTest {
         Made made = Made.numbers(
                 Made.denseRows(3_000, 3, chance),
                 row -> 5_000_000 + 300 * row[0] - 200 * row[1] + 20 * chance.nextGaussian());
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.LINEAR_REGRESSION);
+        AlgorithmValue algorithm = AlgorithmValue.defaults(LinearKinds.LINEAR_REGRESSION);
         double[] weights = LinearTraining.regression(made.request(algorithm), algorithm)
                 .estimator()
                 .weights();
@@ -125,7 +125,7 @@ class LinearTrainingTest {
             row[0] *= 1e7;
             row[1] *= 1e-7;
         }
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.LOGISTIC_REGRESSION);
+        AlgorithmValue algorithm = AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION);
         LinearEstimator learnt = LinearTraining.classification(made.request(algorithm), algorithm)
                 .estimator();
         double[] scores = new double[2];
@@ -141,7 +141,7 @@ class LinearTrainingTest {
     void rowsAndColumnsOfZeros_areLearntFrom() {
         double[][] rows = {{0, 0, 0}, {0, -0.0, 0}, {0, 1, 0}, {0, 2, 0}};
         Made made = Made.numbers(rows, row -> 3);
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.LINEAR_REGRESSION);
+        AlgorithmValue algorithm = AlgorithmValue.defaults(LinearKinds.LINEAR_REGRESSION);
         LinearEstimator learnt =
                 LinearTraining.regression(made.request(algorithm), algorithm).estimator();
         assertThat(learnt.featureCount()).isEqualTo(3);
@@ -160,7 +160,7 @@ class LinearTrainingTest {
             row[0] *= 1e-10;
         }
         Made made = Made.numbers(rows, row -> row[0] * 1e10 * 1e300);
-        TrainingRequest request = made.request(AlgorithmValue.defaults(AlgorithmKind.LINEAR_REGRESSION));
+        TrainingRequest request = made.request(AlgorithmValue.defaults(LinearKinds.LINEAR_REGRESSION));
         assertThatThrownBy(() -> new TribuoEngine().train(request))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("a weight is not a finite number");
@@ -176,7 +176,7 @@ class LinearTrainingTest {
         }
         rows[7] = new double[2];
         Made made = Made.numbers(rows, row -> 3 * row[0] + row[1]);
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.LINEAR_REGRESSION)
+        AlgorithmValue algorithm = AlgorithmValue.defaults(LinearKinds.LINEAR_REGRESSION)
                 .with("minibatchSize", 4L)
                 .with("epochs", 200L);
         double[] weights = LinearTraining.regression(made.request(algorithm), algorithm)

@@ -32,7 +32,7 @@ final class ScoringBenchmark {
                 Made.denseRows(5_000, FEATURES, chance), 2, row -> row[0] + row[1] + chance.nextGaussian() > 0 ? 1 : 0);
         double[][] rows = Made.denseRows(1_024, FEATURES, chance);
 
-        AlgorithmValue line = AlgorithmValue.defaults(AlgorithmKind.LOGISTIC_REGRESSION);
+        AlgorithmValue line = AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION);
         LinearTraining.Learnt<Label> learnt = LinearTraining.classification(made.request(line), line);
         compare(
                 "logistic regression",
@@ -41,8 +41,7 @@ final class ScoringBenchmark {
                 rows,
                 (row, c) -> row[c] / learnt.scales()[c]);
 
-        AlgorithmValue forest =
-                AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST).with("maxDepth", 10L);
+        AlgorithmValue forest = AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("maxDepth", 10L);
         List<TreeModel<Label>> trees = Collections.synchronizedList(new ArrayList<>());
         ForestEstimator estimator =
                 ForestTraining.classification(made.request(forest), forest, (member, tree) -> trees.add(tree));

@@ -21,7 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TribuoEngineTest {
     private final TribuoEngine engine = new TribuoEngine();
@@ -29,13 +29,18 @@ class TribuoEngineTest {
     private static Made made(AlgorithmKind kind) {
         Random chance = new Random(1);
         double[][] rows = Made.mixedRows(100, 4, chance);
-        return kind == AlgorithmKind.LINEAR_REGRESSION
-                ? Made.numbers(rows, row -> row[0])
-                : Made.labelled(rows, 3, row -> row[0] + 1);
+        return kind.suits(Task.classification("y"))
+                ? Made.labelled(rows, 3, row -> row[0] + 1)
+                : Made.numbers(rows, row -> row[0]);
+    }
+
+    /** Those that learn long enough to be interrupted, with the setting that makes them. */
+    static List<AlgorithmKind> slow() {
+        return List.of(LinearKinds.LINEAR_REGRESSION, LinearKinds.LOGISTIC_REGRESSION, TreeKinds.RANDOM_FOREST);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
     void featuresThatAreNoNumbers_areNamed(AlgorithmKind kind) {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             Made made = made(kind);
@@ -48,7 +53,7 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
     void targetsThatAreNoNumbers_areRefused(AlgorithmKind kind) {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
             Made made = made(kind);
@@ -62,10 +67,10 @@ class TribuoEngineTest {
     @Test
     void targetsThatAreNoLabels_areRefused() {
         for (double bad : new double[] {-1, 3, 0.5}) {
-            Made made = made(AlgorithmKind.LOGISTIC_REGRESSION);
+            Made made = made(LinearKinds.LOGISTIC_REGRESSION);
             made.targets()[17] = bad;
-            assertThatThrownBy(() ->
-                            engine.train(made.request(AlgorithmValue.defaults(AlgorithmKind.LOGISTIC_REGRESSION))))
+            assertThatThrownBy(
+                            () -> engine.train(made.request(AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION))))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("a whole number from 0 to 2")
                     .hasMessageContaining(bad + " in row 17");
@@ -74,15 +79,15 @@ class TribuoEngineTest {
 
     @Test
     void labelWithoutRows_isNamed() {
-        Made made = made(AlgorithmKind.RANDOM_FOREST);
+        Made made = made(TreeKinds.RANDOM_FOREST);
         Made absent = new Made(made.rows(), made.targets(), 4);
-        assertThatThrownBy(() -> engine.train(absent.request(AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST))))
+        assertThatThrownBy(() -> engine.train(absent.request(AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'label 3'");
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
     void noFeatures_areRefused(AlgorithmKind kind) {
         Made empty = new Made(
                 new double[][] {{}, {}, {}}, new double[] {0, 1, 2}, made(kind).labels());
@@ -92,7 +97,7 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
     void interruptedThread_doesNotTrain(AlgorithmKind kind) {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> engine.train(made(kind).request(AlgorithmValue.defaults(kind))))
@@ -103,7 +108,7 @@ class TribuoEngineTest {
 
     /** Ten thousand epochs or trees would take minutes; the interrupt comes while they run. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("slow")
     void interruptWhileTraining_endsIt(AlgorithmKind kind) throws InterruptedException {
         Made small = made(kind);
         Random chance = new Random(1);
@@ -112,7 +117,7 @@ class TribuoEngineTest {
                 ? Made.numbers(rows, row -> row[0])
                 : Made.labelled(rows, small.labels(), row -> row[0] + 1);
         AlgorithmValue algorithm =
-                AlgorithmValue.defaults(kind).with(kind == AlgorithmKind.RANDOM_FOREST ? "trees" : "epochs", 10_000L);
+                AlgorithmValue.defaults(kind).with(kind == TreeKinds.RANDOM_FOREST ? "trees" : "epochs", 10_000L);
         Throwable[] thrown = new Throwable[1];
         Thread training = new Thread(() -> {
             try {
@@ -143,8 +148,8 @@ class TribuoEngineTest {
     @Test
     void seed_decides() throws IOException {
         AlgorithmValue algorithm =
-                AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST).with("trees", 3L);
-        Made made = made(AlgorithmKind.RANDOM_FOREST);
+                AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 3L);
+        Made made = made(TreeKinds.RANDOM_FOREST);
         byte[] first = bytes(made.request(algorithm, 1, Made.SAME_THREAD));
         assertThat(bytes(made.request(algorithm, 1, Made.SAME_THREAD))).isEqualTo(first);
         assertThat(bytes(made.request(algorithm, 2, Made.SAME_THREAD))).isNotEqualTo(first);
@@ -153,8 +158,8 @@ class TribuoEngineTest {
     @Test
     void threads_doNotMatterForManyTrees() throws IOException {
         AlgorithmValue algorithm =
-                AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST).with("trees", 60L);
-        Made made = made(AlgorithmKind.RANDOM_FOREST);
+                AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 60L);
+        Made made = made(TreeKinds.RANDOM_FOREST);
         byte[] alone = bytes(made.request(algorithm, 1, Made.SAME_THREAD));
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
@@ -219,7 +224,7 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
     void rowsOfAnotherLength_areRefusedWhenScoring(AlgorithmKind kind) {
         Estimator estimator = engine.train(made(kind).request(AlgorithmValue.defaults(kind)));
         double[] scores = new double[estimator.outputCount()];
@@ -232,7 +237,7 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
     void scoring_allocatesNothing(AlgorithmKind kind) {
         Estimator estimator = engine.train(made(kind).request(AlgorithmValue.defaults(kind)));
         double[] row = {0.5, 1, -1, 0.25};
@@ -268,9 +273,9 @@ class TribuoEngineTest {
 
     @Test
     void labels_mayBeCalledAnything() {
-        Made made = made(AlgorithmKind.LOGISTIC_REGRESSION);
+        Made made = made(LinearKinds.LOGISTIC_REGRESSION);
         TrainingRequest request = new TrainingRequest(
-                AlgorithmValue.defaults(AlgorithmKind.LOGISTIC_REGRESSION),
+                AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION),
                 Task.classification("y"),
                 new Made.Matrix(made.rows()),
                 made.targets(),

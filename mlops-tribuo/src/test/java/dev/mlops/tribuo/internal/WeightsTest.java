@@ -12,11 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What rows weigh moves what is learnt, as if there were more of them. */
 class WeightsTest {
     private static final int ROWS = 1_000;
+
+    static List<AlgorithmKind> classifying() {
+        return List.of(LinearKinds.LOGISTIC_REGRESSION, TreeKinds.RANDOM_FOREST);
+    }
+
+    static List<AlgorithmKind> regressing() {
+        return List.of(LinearKinds.LINEAR_REGRESSION, TreeKinds.RANDOM_FOREST);
+    }
 
     private static Estimator train(AlgorithmKind kind, double[] targets, Optional<double[]> weights, boolean labels) {
         Random chance = new Random(3);
@@ -60,9 +68,7 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = AlgorithmKind.class,
-            names = {"LOGISTIC_REGRESSION", "RANDOM_FOREST"})
+    @MethodSource("classifying")
     void balancedLabels_areAsLikely(AlgorithmKind kind) {
         assertThat(score(train(kind, rareYes(), Optional.empty(), true), 1)).isCloseTo(0.1, within(0.05));
         assertThat(score(train(kind, rareYes(), Optional.of(balanced()), true), 1))
@@ -70,9 +76,7 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = AlgorithmKind.class,
-            names = {"LINEAR_REGRESSION", "RANDOM_FOREST"})
+    @MethodSource("regressing")
     void weightedTargets_moveTheMean(AlgorithmKind kind) {
         assertThat(score(train(kind, rareYes(), Optional.empty(), false), 0)).isCloseTo(0.1, within(0.05));
         assertThat(score(train(kind, rareYes(), Optional.of(balanced()), false), 0))
@@ -80,9 +84,7 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = AlgorithmKind.class,
-            names = {"LOGISTIC_REGRESSION", "RANDOM_FOREST"})
+    @MethodSource("classifying")
     void weightsOfNothing_areRefused(AlgorithmKind kind) {
         double[] weights = balanced();
         weights[17] = 0;

@@ -2,17 +2,21 @@ package dev.mlops.pipeline;
 
 import dev.mlops.data.Selector;
 
-/** Steps that make numbers out of categories and flags. */
+/** Steps that make numbers out of categories and flags, in place of them. A text column counts as one of categories. */
 public sealed interface EncodeStep extends Step {
     /**
      * Makes a column of 0 and 1, of type number, out of each category, named {@code workclass=Private}. Categories that fewer than
      * {@code minFrequency} training rows have, or that are not among the {@code maxCategories} most frequent, share the column
-     * {@code workclass=(rare)}, and so do, where that column is there, categories that were not seen in training.
+     * {@code workclass=(rare)}, and so do, where that column is there, categories that were not seen in training. A missing category is an error
+     * that names the column.
+     *
+     * <p>It can be inverted where every row's category can be told: where no category is rare and unknown ones are an error.
      *
      * @param columns category and flag columns
      * @param minFrequency how many training rows a category needs for a column of its own, at least 1
-     * @param maxCategories how many columns a column becomes at most, the one for rare ones included; at least 2
-     * @param withoutFirst whether the first category, in order, gets no column, so that the columns are not linearly dependent
+     * @param maxCategories how many columns a column becomes at most, the one for rare ones included, for which room is always kept: that many
+     *     categories already share one. Of equally frequent ones those last in order keep their columns, as in scikit-learn. At least 2
+     * @param withoutFirst whether the first column, in order, is left out, so that the columns are not linearly dependent
      * @param unknown what a category becomes that was not seen in training, where there is no column for rare ones
      */
     record OneHot(Selector columns, int minFrequency, int maxCategories, boolean withoutFirst, UnknownCategory unknown)
@@ -65,7 +69,8 @@ public sealed interface EncodeStep extends Step {
     }
 
     /**
-     * Numbers the categories from 0, in their order as text, or {@code false} 0 and {@code true} 1.
+     * Numbers the categories from 0, in their order as text, or {@code false} 0 and {@code true} 1. A missing category is an error that names the
+     * column. It can be inverted where unknown categories are an error.
      *
      * @param columns category and flag columns
      * @param unknown what a category becomes that was not seen in training: an error, -1, or as many as there are categories
@@ -88,7 +93,8 @@ public sealed interface EncodeStep extends Step {
     }
 
     /**
-     * The share of the training rows that have the category, or their number; 0 for categories that were not seen in training.
+     * The share of the training rows that have the category, or their number; 0 for categories that were not seen in training. A missing category
+     * stays missing, and rows without one count among all rows.
      *
      * @param columns category and flag columns
      * @param counts whether the number of rows, in place of their share
@@ -108,11 +114,12 @@ public sealed interface EncodeStep extends Step {
     /**
      * The mean of the target over the training rows that have the category, drawn towards the mean of all rows where they are few
      * (Micci-Barreca, A preprocessing scheme for high-cardinality categorical attributes, 2001). Of two labels it is the share of the second,
-     * in order; of more there is one column for each, {@code city=>label}. A category that was not seen in training gets the mean of all.
+     * in order; of more there is one column for each, {@code city=>label}. A category that was not seen in training gets the mean of all. A missing
+     * category stays missing; rows without one count among all rows.
      *
      * <p>So that the target does not leak into the training matrix, a training row's value is made of other rows only: those of the other folds of
-     * a seeded, stratified k-fold. Rows that come later get the values made of all training rows. This holds for {@link Pipeline#fitTransform} and in
-     * training; a fit over a stream gives later steps the latter values.
+     * a seeded k-fold, stratified where the target is labels. Rows that come later get the values made of all training rows. This holds for
+     * {@link Pipeline#fitTransform} and in training; a fit over a stream gives later steps the latter values.
      *
      * @param columns category and flag columns
      * @param smoothing how many rows of the overall mean to mix in, 0 or more; NaN for the empirical Bayes estimate, which is what
@@ -149,10 +156,13 @@ public sealed interface EncodeStep extends Step {
 
     /**
      * Puts categories into a fixed number of columns by their hash (MurmurHash3, 32 bits, of {@code column=category} in UTF-8), 1 or -1 by its
-     * sign: for very many or ever new categories. All columns share the same buckets. Learns nothing.
+     * sign: for very many or ever new categories. All columns share the same buckets. A missing category adds nothing. Learns nothing.
+     *
+     * <p>The columns stand where the first of them stood and are named after the first and the last, so that those of two such steps differ:
+     * {@code hash(city..zip)[0]} and on, or {@code hash(city)[0]} for one.
      *
      * @param columns category, flag and text columns
-     * @param buckets how many columns, {@code hash[0]} and on; at least 2
+     * @param buckets how many columns come out, at least 2
      */
     record Hash(Selector columns, int buckets) implements EncodeStep {
         /** Checks the number. */

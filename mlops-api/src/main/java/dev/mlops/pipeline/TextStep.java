@@ -3,14 +3,14 @@ package dev.mlops.pipeline;
 import dev.mlops.data.Selector;
 import java.util.Locale;
 
-/** Steps that make numbers out of texts. What comes out is wide and mostly 0. A missing text has no tokens. */
+/** Steps that make numbers out of texts, in place of them. What comes out is wide and mostly 0. A missing text is as an empty one: it has no tokens. */
 public sealed interface TextStep extends Step {
     /**
      * How a text is cut into tokens, and tokens are joined.
      *
      * @param lowercase whether upper and lower case are the same
-     * @param characters whether tokens are characters, spaces included, in place of words; a word is two or more letters, digits or underscores
-     *     of any script in a row
+     * @param characters whether tokens are characters in place of words, any white space in a row as one blank; a word is two or more letters,
+     *     digits, marks or underscores of any script in a row, and words are joined by a blank
      * @param minGram how many tokens in a row are one term, at least; 1 or more
      * @param maxGram how many at most
      */
@@ -40,7 +40,7 @@ public sealed interface TextStep extends Step {
      *
      * @param minDocuments how many training texts must have a term, at least 1
      * @param maxShare what share of the training texts may have it, above 0, at most 1
-     * @param maxTerms how many terms at most, those that occur most often, of equally frequent ones the first in order
+     * @param maxTerms how many terms at most, those that occur most often, of equally frequent ones the first in order, which is by code point
      */
     record Vocabulary(int minDocuments, double maxShare, int maxTerms) {
         /** All terms. */

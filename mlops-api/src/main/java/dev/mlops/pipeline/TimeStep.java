@@ -35,11 +35,12 @@ public sealed interface TimeStep extends Step {
     }
 
     /**
-     * Makes numbers out of instants, in place of them.
+     * Makes numbers out of instants, in place of them. A missing instant stays missing.
      *
      * @param columns instant columns
      * @param parts which, in this order; at least one
-     * @param cyclical whether parts that come round become two columns, {@code when:hour:sin} and {@code when:hour:cos}, so that 23 is near 0
+     * @param cyclical whether parts that come round become two columns, {@code when:hour:sin} and {@code when:hour:cos}, so that 23 is near 0. They
+     *     come round after as many values as they have at most, such as 31 days and 53 weeks; years, weekends and epoch seconds stay as they are
      * @param zone where days and hours are told, such as {@code Europe/Berlin}
      */
     record DateParts(Selector columns, List<Part> parts, boolean cyclical, String zone) implements TimeStep {
@@ -70,7 +71,8 @@ public sealed interface TimeStep extends Step {
     }
 
     /**
-     * Makes sine and cosine, {@code hour:sin} and {@code hour:cos}, out of numbers that come round, in place of them.
+     * Makes sine and cosine, {@code hour:sin} and {@code hour:cos}, out of numbers that come round, in place of them. A missing number stays
+     * missing.
      *
      * @param columns numeric columns
      * @param period after how much they come round, above 0, such as 24 for hours

@@ -31,6 +31,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     private final List<FittedStep> steps;
     private final List<String> features;
     private final Set<String> featureSet;
+    private final int width;
     private final RowPlan plan;
 
     /**
@@ -50,6 +51,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
         }
         this.features = schema.names();
         this.featureSet = Set.copyOf(features);
+        this.width = features.size();
         this.plan = new RowPlan(pipeline, inputs, this.steps, features);
     }
 
@@ -118,7 +120,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
 
     @Override
     public double[] transform(Row row) {
-        double[] into = new double[features.size()];
+        double[] into = new double[width];
         transform(row, into);
         return into;
     }
@@ -126,10 +128,11 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     @Override
     public void transform(Row row, double[] into) {
         plan.run(row, into);
-        int count = features.size();
-        for (int f = 0; f < count; f++) {
-            if (!Double.isFinite(into[f])) {
-                throw unusable(features.get(f), row, "the row");
+        if (!Matrices.areFinite(into, width)) {
+            for (int f = 0; f < width; f++) {
+                if (!Double.isFinite(into[f])) {
+                    throw unusable(features.get(f), row, "the row");
+                }
             }
         }
     }

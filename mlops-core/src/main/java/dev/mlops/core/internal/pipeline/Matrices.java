@@ -18,16 +18,7 @@ import org.jspecify.annotations.Nullable;
  * decides.
  */
 final class Matrices {
-    /** How many values a part has: 256 kB of doubles. */
-    private static final int CELLS_PER_PART = 1 << 15;
-
     private Matrices() {}
-
-    /** How many rows of so many features are a part: a power of two, which divides the rows of a block. */
-    private static int rowsPerPart(int features) {
-        int rows = Integer.highestOneBit(Math.max(1, CELLS_PER_PART / Math.max(1, features)));
-        return Math.min(rows, DenseMatrix.rowsPerBlock(features));
-    }
 
     /** What is asked for each part: its rows, from one up to, without, another. */
     interface Part {
@@ -45,33 +36,26 @@ final class Matrices {
      * @param executor does parts of the work; none where the caller does it all
      */
     static FeatureMatrix of(List<String> features, int rows, Part part, Check check, @Nullable Executor executor) {
-        int perPart = rowsPerPart(features.size());
-        int perBlock = DenseMatrix.rowsPerBlock(features.size());
-        Assembly first = new Assembly(part.of(0, Math.min(rows, perPart)));
-        if (first.isSparse()) {
-            SparseRows[] parts = new SparseRows[parts(rows, perPart)];
-            each(parts.length, executor, p -> {
-                int from = p * perPart;
-                int to = (int) Math.min(rows, (long) from + perPart);
-                Assembly assembly = p == 0 ? first : new Assembly(part.of(from, to));
-                parts[p] = assembly.sparse(0, to - from);
-                check(parts[p], from, check);
-            });
-            return new SparseMatrix(features, rows, perPart, parts);
-        }
         int width = features.size();
-        double[][] blocks = new double[parts(rows, perBlock)][];
+        int perBlock = DenseMatrix.rowsPerBlock(width);
+        Assembly first = new Assembly(part.of(0, Math.min(rows, perBlock)));
+        if (first.isSparse()) {
+            SparseRows[] parts = new SparseRows[blocks(rows, perBlock)];
+            each(parts.length, executor, b -> {
+                int from = b * perBlock;
+                int to = (int) Math.min(rows, (long) from + perBlock);
+                Assembly assembly = b == 0 ? first : new Assembly(part.of(from, to));
+                parts[b] = assembly.sparse(0, to - from);
+                check(parts[b], from, check);
+            });
+            return new SparseMatrix(features, rows, perBlock, parts);
+        }
+        double[][] blocks = new double[blocks(rows, perBlock)][];
         each(blocks.length, executor, b -> {
-            int start = b * perBlock;
-            int end = (int) Math.min(rows, (long) start + perBlock);
-            double[] block = new double[(end - start) * width];
-            for (int from = start; from < end; from += perPart) {
-                int to = Math.min(end, from + perPart);
-                Assembly assembly = from == 0 ? first : new Assembly(part.of(from, to));
-                assembly.dense(0, to - from, block, (from - start) * width);
-                check(block, (from - start) * width, (to - start) * width, start, width, check);
-            }
-            blocks[b] = block;
+            int from = b * perBlock;
+            int to = (int) Math.min(rows, (long) from + perBlock);
+            Assembly assembly = b == 0 ? first : new Assembly(part.of(from, to));
+            blocks[b] = dense(assembly, 0, to - from, width, from, check);
         });
         return new DenseMatrix(features, rows, blocks);
     }
@@ -85,32 +69,46 @@ final class Matrices {
             return new SparseMatrix(features, rows, Math.max(1, rows), new SparseRows[] {all});
         }
         int perBlock = DenseMatrix.rowsPerBlock(width);
-        double[][] blocks = new double[parts(rows, perBlock)][];
+        double[][] blocks = new double[blocks(rows, perBlock)][];
         for (int b = 0; b < blocks.length; b++) {
             int from = b * perBlock;
-            int to = (int) Math.min(rows, (long) from + perBlock);
-            blocks[b] = new double[(to - from) * width];
-            assembly.dense(from, to, blocks[b], 0);
-            check(blocks[b], 0, blocks[b].length, from, width, check);
+            blocks[b] = dense(assembly, from, (int) Math.min(rows, (long) from + perBlock), width, from, check);
         }
         return new DenseMatrix(features, rows, blocks);
     }
 
-    private static int parts(int rows, int perPart) {
-        return (int) (((long) rows + perPart - 1) / perPart);
+    private static int blocks(int rows, int perBlock) {
+        return (int) (((long) rows + perBlock - 1) / perBlock);
     }
 
-    private static void check(double[] block, int from, int to, int firstRow, int width, Check check) {
-        // 0 times a finite number is 0, and times any other it is not: one sum finds whether any is there.
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += block[i] * 0;
-        }
-        if (sum != 0) {
-            for (int i = from; i < to; i++) {
+    private static double[] dense(Assembly assembly, int from, int to, int width, int firstRow, Check check) {
+        double[] block = new double[(to - from) * width];
+        assembly.dense(from, to, block, 0);
+        if (!areFinite(block, block.length)) {
+            for (int i = 0; i < block.length; i++) {
                 check.finite(firstRow + i / width, i % width, block[i]);
             }
         }
+        return block;
+    }
+
+    /** Whether the first values are all finite: 0 times a finite number is 0, and times any other it is not. Four sums wait for nothing. */
+    static boolean areFinite(double[] values, int count) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i < count - 3; i += 4) {
+            a += values[i] * 0;
+            b += values[i + 1] * 0;
+            c += values[i + 2] * 0;
+            d += values[i + 3] * 0;
+        }
+        for (; i < count; i++) {
+            a += values[i] * 0;
+        }
+        return a + b + c + d == 0;
     }
 
     private static void check(SparseRows rows, int firstRow, Check check) {

@@ -229,7 +229,7 @@ final class RowPlan {
             }
         }
         for (int i = 0; i < shapes.size(); i++) {
-            if (shapes.get(i).columns.equals(columns)) {
+            if (areSame(shapes.get(i).columns, columns)) {
                 return shapes.get(i).positions;
             }
         }
@@ -238,6 +238,19 @@ final class RowPlan {
         remembered.addAll(shapes.subList(0, Math.min(shapes.size(), REMEMBERED - 1)));
         recent = List.copyOf(remembered);
         return shape.positions;
+    }
+
+    /** As {@code equals} says, without its iterators: callers may make a list for each row. */
+    private static boolean areSame(List<String> a, List<String> b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (!a.get(i).equals(b.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int[] search(List<String> columns) {

@@ -2,11 +2,23 @@ package dev.mlops.core.internal.pipeline;
 
 import static dev.mlops.data.Selector.all;
 import static dev.mlops.data.Selector.categorical;
+import static dev.mlops.data.Selector.columns;
 import static dev.mlops.data.Selector.numeric;
+import static dev.mlops.pipeline.Steps.bin;
+import static dev.mlops.pipeline.Steps.countWords;
 import static dev.mlops.pipeline.Steps.drop;
+import static dev.mlops.pipeline.Steps.frequency;
+import static dev.mlops.pipeline.Steps.hash;
 import static dev.mlops.pipeline.Steps.impute;
+import static dev.mlops.pipeline.Steps.markMissing;
 import static dev.mlops.pipeline.Steps.oneHot;
+import static dev.mlops.pipeline.Steps.ordinal;
+import static dev.mlops.pipeline.Steps.polynomial;
+import static dev.mlops.pipeline.Steps.principalComponents;
+import static dev.mlops.pipeline.Steps.quantileTransform;
+import static dev.mlops.pipeline.Steps.robust;
 import static dev.mlops.pipeline.Steps.standardize;
+import static dev.mlops.pipeline.Steps.winsorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,7 +64,23 @@ class SameBitsTest {
                     impute(categorical()).withMostFrequent(),
                     oneHot(categorical().except("flag")).ignoreUnknown()),
             Pipeline.of(drop(categorical()), impute(numeric()).withMean()),
-            Pipeline.of(impute(all()).withMostFrequent(), oneHot(categorical())));
+            Pipeline.of(impute(all()).withMostFrequent(), oneHot(categorical())),
+            Pipeline.of(
+                    markMissing(all()),
+                    impute(numeric()).withNearest(2),
+                    impute(categorical()).withMostFrequent(),
+                    winsorize(columns("number"), 0.1, 0.9),
+                    robust(columns("integer")),
+                    countWords(columns("category")),
+                    ordinal(categorical()),
+                    polynomial(numeric(), 2).interactions()),
+            Pipeline.of(
+                    impute(all()).withMostFrequent(),
+                    bin(columns("number"), 3),
+                    quantileTransform(columns("integer")),
+                    hash(columns("category"), 4),
+                    frequency(columns("flag")),
+                    principalComponents(numeric()).components(3)));
 
     @Property(tries = 300)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)

@@ -9,6 +9,6 @@ public final class TextKinds {
 
     /** All of them. */
     public static List<StepKind<?>> all() {
-        return List.of();
+        return List.of(TermEncoding.COUNT, TermEncoding.TF_IDF, HashEncoding.KIND);
     }
 }

@@ -9,6 +9,6 @@ public final class TimeKinds {
 
     /** All of them. */
     public static List<StepKind<?>> all() {
-        return List.of();
+        return List.of(Parts.KIND, Cycles.KIND);
     }
 }

@@ -1,0 +1,208 @@
+package dev.mlops.xgboost.internal;
+
+import dev.mlops.error.EngineException;
+import dev.mlops.spi.TrainingRequest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
+
+/** Lets XGBoost learn and takes its model. All that it allocates in native memory is freed before it returns. */
+final class Training {
+    private final TrainingRequest request;
+    private final AlgorithmValue algorithm;
+    private final Objective objective;
+    private final float[] weights;
+
+    private Training(TrainingRequest request, AlgorithmValue algorithm, Objective objective) {
+        this.request = request;
+        this.algorithm = algorithm;
+        this.objective = objective;
+        this.weights = RowWeights.of(request, algorithm);
+    }
+
+    static TreesEstimator train(TrainingRequest request, AlgorithmValue algorithm) {
+        int labels = request.labels().size();
+        Objective objective = Objective.of(algorithm.kind(), request.task(), labels);
+        RequestCheck.check(request, objective, algorithm);
+        Failures.stopIfInterrupted();
+        byte[] model;
+        try {
+            model = new Training(request, algorithm, objective).model();
+        } catch (XGBoostError e) {
+            throw Failures.inside(e);
+        } catch (LinkageError e) {
+            throw Failures.notHere(e);
+        }
+        Failures.stopIfInterrupted();
+        int features = request.features().features().size();
+        boolean sparse = request.features().isSparse();
+        try {
+            return new TreesEstimator(objective, features, objective.outputs(labels), sparse, model);
+        } catch (EngineException e) {
+            throw Failures.inside(e);
+        }
+    }
+
+    private byte[] model() throws XGBoostError {
+        boolean stops = algorithm.kind() == AlgorithmKind.GRADIENT_BOOSTING && earlyStoppingRounds() > 0;
+        Holdout holdout = stops
+                ? Holdout.of(request, algorithm.number("validationShare"))
+                : Holdout.nothing(request.targets().length);
+        DMatrix learn = null;
+        DMatrix keep = null;
+        try {
+            learn = matrix(holdout.learn());
+            keep = stops ? matrix(holdout.keep()) : null;
+            return algorithm.kind() == AlgorithmKind.RANDOM_FOREST ? forest(learn) : boosted(learn, keep);
+        } finally {
+            dispose(learn);
+            dispose(keep);
+        }
+    }
+
+    private long earlyStoppingRounds() {
+        return algorithm.whole("earlyStoppingRounds");
+    }
+
+    private DMatrix matrix(int[] rows) throws XGBoostError {
+        DMatrix matrix = Matrices.of(request.features(), rows);
+        try {
+            float[] targets = new float[rows.length];
+            float[] rowWeights = new float[rows.length];
+            boolean same = true;
+            for (int i = 0; i < rows.length; i++) {
+                targets[i] = (float) request.targets()[rows[i]];
+                rowWeights[i] = weights[rows[i]];
+                same &= rowWeights[i] == 1;
+            }
+            matrix.setLabel(targets);
+            if (!same) {
+                matrix.setWeight(rowWeights);
+            }
+            return matrix;
+        } catch (XGBoostError | RuntimeException e) {
+            matrix.dispose();
+            throw e;
+        }
+    }
+
+    private byte[] boosted(DMatrix learn, @Nullable DMatrix keep) throws XGBoostError {
+        Map<String, Object> parameters = parameters();
+        parameters.put("learning_rate", algorithm.number("learningRate"));
+        if (objective == Objective.SOFTMAX) {
+            parameters.put("num_class", request.labels().size());
+        }
+        Map<String, DMatrix> watched = keep == null ? Map.of() : Map.of("kept", keep);
+        // No rounds yet: they run one by one below, where an interrupt can come in between.
+        Booster booster = XGBoost.train(learn, parameters, 0, watched, null, null);
+        try {
+            int rounds = (int) algorithm.whole("rounds");
+            int best = 0;
+            double bestLoss = Double.POSITIVE_INFINITY;
+            int round = 0;
+            while (round < rounds && (keep == null || round - best <= earlyStoppingRounds())) {
+                Failures.stopIfInterrupted();
+                booster.update(learn, round);
+                if (keep != null) {
+                    double loss = loss(booster, keep, round);
+                    if (loss < bestLoss) {
+                        bestLoss = loss;
+                        best = round;
+                    }
+                }
+                round++;
+            }
+            byte[] model = booster.toByteArray("ubj");
+            int treesARound = objective.sums(objective.outputs(request.labels().size()));
+            return keep == null ? model : FirstRounds.of(model, best + 1, treesARound);
+        } finally {
+            booster.dispose();
+        }
+    }
+
+    /** The objective's own loss, from a text such as {@code [3] kept-logloss:0.34}. */
+    private static double loss(Booster booster, DMatrix keep, int round) throws XGBoostError {
+        String line = booster.evalSet(new DMatrix[] {keep}, new String[] {"kept"}, round);
+        try {
+            return Double.parseDouble(line.substring(line.lastIndexOf(':') + 1).trim());
+        } catch (NumberFormatException e) {
+            throw new XGBoostError("no loss in: " + line);
+        }
+    }
+
+    private byte[] forest(DMatrix learn) throws XGBoostError {
+        Forest forest = Forest.of(request, objective, weights);
+        int trees = (int) algorithm.whole("trees");
+        Map<String, Object> parameters = parameters();
+        parameters.put("learning_rate", 1.0 / trees);
+        parameters.put("base_score", Arrays.toString(forest.starts()));
+        if (objective == Objective.SHARES) {
+            parameters.put("num_target", request.labels().size());
+        }
+        Booster booster = XGBoost.train(learn, parameters, 0, Map.of(), null, null);
+        try {
+            for (int tree = 0; tree < trees; tree++) {
+                Failures.stopIfInterrupted();
+                booster.boost(learn, tree, forest.gradients(), forest.curvatures());
+            }
+            return booster.toByteArray("ubj");
+        } finally {
+            booster.dispose();
+        }
+    }
+
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("objective", objective.id());
+        parameters.put("tree_method", "hist");
+        parameters.put("device", "cpu");
+        // More were seen to give the same bytes, and to take many times as long where other work shares the processors.
+        parameters.put("nthread", 1);
+        parameters.put("verbosity", 0);
+        parameters.put("seed", request.seed() & Long.MAX_VALUE);
+        parameters.put("max_depth", algorithm.whole("maxDepth"));
+        parameters.put("max_bin", algorithm.whole("maxBins"));
+        parameters.put("min_child_weight", algorithm.number("minChildWeight"));
+        parameters.put("subsample", algorithm.number("rowSampling"));
+        parameters.put("colsample_bytree", algorithm.number("columnSamplingByTree"));
+        parameters.put("colsample_bylevel", algorithm.number("columnSamplingByLevel"));
+        parameters.put("colsample_bynode", columnSamplingBySplit());
+        parameters.put("alpha", algorithm.number("l1"));
+        parameters.put("lambda", algorithm.number("l2"));
+        parameters.put("gamma", algorithm.number("minSplitLoss"));
+        SortedMap<String, Integer> directions = Monotone.parse(algorithm.text("monotone"));
+        if (!directions.isEmpty()) {
+            List<String> features = request.features().features();
+            parameters.put(
+                    "monotone_constraints",
+                    features.stream()
+                            .map(feature -> directions.getOrDefault(feature, 0).toString())
+                            .collect(Collectors.joining(",", "(", ")")));
+        }
+        return parameters;
+    }
+
+    private double columnSamplingBySplit() {
+        if (!algorithm.isAuto("columnSamplingBySplit")) {
+            return algorithm.number("columnSamplingBySplit");
+        }
+        double features = request.features().features().size();
+        double wanted = objective.classifies() ? Math.sqrt(features) : features / 3;
+        // XGBoost rounds down; a little more makes up for what the division loses.
+        return Math.min(1, (Math.max(1, wanted) + 1e-3) / features);
+    }
+
+    private static void dispose(@Nullable DMatrix matrix) {
+        if (matrix != null) {
+            matrix.dispose();
+        }
+    }
+}

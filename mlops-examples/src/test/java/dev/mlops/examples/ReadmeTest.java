@@ -100,7 +100,7 @@ class ReadmeTest {
         List<String> built = Pattern.compile("<module>(.+?)</module>")
                 .matcher(Checkout.text("pom.xml"))
                 .results()
-                .map(m -> m.group(1))
+                .map(m -> m.group(1).replace("extensions/", ""))
                 .sorted()
                 .toList();
         List<String> mapped = Pattern.compile("(?m)^\\| `(mlops-\\w+|benchmarks)` \\|")

@@ -56,7 +56,8 @@ public record FittedNumbers(Step step, Map<String, NumberMap> maps, boolean isIn
         return asNumbers(before, columns);
     }
 
-    private static Schema asNumbers(Schema before, Set<String> columns) {
+    /** The columns that come out where these become numbers. */
+    public static Schema asNumbers(Schema before, Set<String> columns) {
         return Schema.of(before.fields().stream()
                 .map(field -> columns.contains(field.name()) && field.type() != ColumnType.NUMBER
                         ? new Schema.Field(field.name(), ColumnType.NUMBER)

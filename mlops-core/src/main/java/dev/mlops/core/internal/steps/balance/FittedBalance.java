@@ -3,6 +3,7 @@ package dev.mlops.core.internal.steps.balance;
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.FittedStep;
+import dev.mlops.core.internal.steps.KeptAsIs;
 import dev.mlops.core.internal.steps.Registers;
 import dev.mlops.core.internal.steps.RowStep;
 import dev.mlops.core.internal.steps.Target;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param step what was fitted
  * @param counts how many training rows had each label, sorted by label
  */
-record FittedBalance(BalanceStep step, Map<String, Long> counts) implements FittedStep {
+record FittedBalance(BalanceStep step, Map<String, Long> counts) implements KeptAsIs {
     static FittedBalance read(BalanceStep step, JsonNode state) {
         Map<String, Long> counts = new TreeMap<>();
         for (JsonNode label : Json.elements(state, "labels")) {
@@ -137,16 +138,6 @@ record FittedBalance(BalanceStep step, Map<String, Long> counts) implements Fitt
             shuffled[i] = row;
         }
         return Arrays.copyOf(shuffled, count);
-    }
-
-    @Override
-    public boolean isInvertible() {
-        return true;
-    }
-
-    @Override
-    public Batch inverse(Batch after, Schema before) {
-        return after;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedStep;
+import dev.mlops.core.internal.steps.KeptAsIs;
 import dev.mlops.core.internal.steps.Registers;
 import dev.mlops.core.internal.steps.RowStep;
 import dev.mlops.data.Schema;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param step what was fitted
  * @param dropped the columns' names, for reading; they are no longer among those that go in once the pipeline is fitted
  */
-public record FittedDrop(Step step, Set<String> dropped) implements FittedStep {
+public record FittedDrop(Step step, Set<String> dropped) implements KeptAsIs {
     /** Keeps a copy. */
     public FittedDrop {
         dropped = Set.copyOf(dropped);
@@ -63,16 +64,6 @@ public record FittedDrop(Step step, Set<String> dropped) implements FittedStep {
     public RowStep plan(Registers registers) {
         dropped.forEach(registers::remove);
         return RowStep.NOTHING;
-    }
-
-    @Override
-    public boolean isInvertible() {
-        return true;
-    }
-
-    @Override
-    public Batch inverse(Batch after, Schema before) {
-        return after;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedStep;
+import dev.mlops.core.internal.steps.KeptAsIs;
 import dev.mlops.core.internal.steps.Registers;
 import dev.mlops.core.internal.steps.RowStep;
 import dev.mlops.data.ColumnType;
@@ -28,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param texts by column of strings, in the order of the columns
  */
 record FittedImpute(Step step, boolean keepsTypes, Map<String, Double> numbers, Map<String, String> texts)
-        implements FittedStep {
+        implements KeptAsIs {
     /** Up to here a double is a whole number to the unit. */
     private static final double LARGEST_WHOLE = 1L << 53;
 
@@ -100,17 +101,6 @@ record FittedImpute(Step step, boolean keepsTypes, Map<String, Double> numbers, 
             filled[i] = Double.isNaN(filled[i]) ? value : filled[i];
         }
         return Cells.Numbers.of(type, filled);
-    }
-
-    @Override
-    public boolean isInvertible() {
-        return true;
-    }
-
-    /** What was filled in stays. */
-    @Override
-    public Batch inverse(Batch after, Schema before) {
-        return after;
     }
 
     @Override

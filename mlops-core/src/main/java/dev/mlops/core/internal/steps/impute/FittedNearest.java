@@ -3,7 +3,9 @@ package dev.mlops.core.internal.steps.impute;
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
+import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
+import dev.mlops.core.internal.steps.KeptAsIs;
 import dev.mlops.core.internal.steps.Moments;
 import dev.mlops.core.internal.steps.Problems;
 import dev.mlops.core.internal.steps.Registers;
@@ -22,7 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Fills gaps from the nearest training rows. Each column that comes out is made of all, so it keeps all or none. Immutable. */
-final class FittedNearest implements FittedStep {
+final class FittedNearest implements KeptAsIs {
     private final ImputeStep.ImputeNearest step;
     private final List<String> columns;
     private final Set<String> all;
@@ -75,9 +77,7 @@ final class FittedNearest implements FittedStep {
 
     @Override
     public Schema after(Schema before) {
-        return Schema.of(before.fields().stream()
-                .map(field -> all.contains(field.name()) ? new Schema.Field(field.name(), ColumnType.NUMBER) : field)
-                .toList());
+        return FittedNumbers.asNumbers(before, all);
     }
 
     @Override
@@ -130,17 +130,6 @@ final class FittedNearest implements FittedStep {
     public RowStep plan(Registers registers) {
         int[] places = columns.stream().mapToInt(registers::number).toArray();
         return (numbers, texts) -> neighbours.fill(numbers, places);
-    }
-
-    @Override
-    public boolean isInvertible() {
-        return true;
-    }
-
-    /** What was filled in stays. */
-    @Override
-    public Batch inverse(Batch after, Schema before) {
-        return after;
     }
 
     @Override

@@ -56,9 +56,7 @@ final class FittedNormalize implements FittedStep {
 
     @Override
     public Schema after(Schema before) {
-        return Schema.of(before.fields().stream()
-                .map(field -> all.contains(field.name()) ? new Schema.Field(field.name(), ColumnType.NUMBER) : field)
-                .toList());
+        return FittedNumbers.asNumbers(before, all);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mlops.core.internal.steps.select;
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.FittedStep;
+import dev.mlops.core.internal.steps.KeptAsIs;
 import dev.mlops.core.internal.steps.Registers;
 import dev.mlops.core.internal.steps.RowStep;
 import dev.mlops.core.internal.steps.columns.FittedDrop;
@@ -26,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param choices about all columns that the step looked at, in the order of reading
  * @param drop leaves those out that are not kept
  */
-record FittedSelection(Step step, String scoreName, List<Choice> choices, FittedDrop drop) implements FittedStep {
+record FittedSelection(Step step, String scoreName, List<Choice> choices, FittedDrop drop) implements KeptAsIs {
     static FittedSelection of(Step step, String scoreName, List<Choice> choices) {
         List<String> dropped = choices.stream()
                 .filter(choice -> !choice.isKept())
@@ -80,16 +81,6 @@ record FittedSelection(Step step, String scoreName, List<Choice> choices, Fitted
     @Override
     public RowStep plan(Registers registers) {
         return drop.plan(registers);
-    }
-
-    @Override
-    public boolean isInvertible() {
-        return true;
-    }
-
-    @Override
-    public Batch inverse(Batch after, Schema before) {
-        return after;
     }
 
     /** Such as {@code age: kept, variance 193.7}. */

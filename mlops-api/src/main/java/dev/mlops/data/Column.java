@@ -84,6 +84,30 @@ public sealed interface Column permits DoubleColumn, LongColumn, StringColumn {
      */
     List<String> dictionary();
 
+    /**
+     * Copies the numbers of the rows from one on, as {@link #number} gives them, as many as {@code target} has places.
+     *
+     * @throws IllegalStateException for columns of other types
+     * @throws IndexOutOfBoundsException where the column has fewer rows
+     */
+    default void copyNumbers(int from, double[] target) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] = number(from + i);
+        }
+    }
+
+    /**
+     * Copies the codes of the rows from one on, as {@link #code} gives them, as many as {@code target} has places.
+     *
+     * @throws IllegalStateException for columns that do not hold strings
+     * @throws IndexOutOfBoundsException where the column has fewer rows
+     */
+    default void copyCodes(int from, int[] target) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] = code(from + i);
+        }
+    }
+
     /** A column of these rows, in this order; a row may be taken more than once. */
     Column select(int[] rows);
 

@@ -24,6 +24,11 @@ final class DoubleColumn extends AbstractColumn implements Column {
     }
 
     @Override
+    public void copyNumbers(int from, double[] target) {
+        System.arraycopy(values, from, target, 0, target.length);
+    }
+
+    @Override
     public long integer(int row) {
         throw notA("whole numbers");
     }

@@ -56,6 +56,11 @@ final class StringColumn extends AbstractColumn implements Column {
     }
 
     @Override
+    public void copyCodes(int from, int[] target) {
+        System.arraycopy(codes, from, target, 0, target.length);
+    }
+
+    @Override
     public int code(int row) {
         return codes[row];
     }

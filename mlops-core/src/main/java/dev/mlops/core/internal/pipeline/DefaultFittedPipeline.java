@@ -33,6 +33,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     private final Set<String> featureSet;
     private final int width;
     private final RowPlan plan;
+    private final Batch.Schemas schemas;
 
     /**
      * A fitted pipeline.
@@ -52,6 +53,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
         this.features = schema.names();
         this.featureSet = Set.copyOf(features);
         this.width = features.size();
+        this.schemas = new Batch.Schemas(this.steps, inputs);
         this.plan = new RowPlan(pipeline, inputs, this.steps, features);
     }
 
@@ -94,7 +96,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     @Override
     public FeatureMatrix transform(Table table, @Nullable Executor executor) {
         Matrices.Part part = (from, to) -> {
-            Batch batch = Batch.of(table, inputs, from, to, pipeline);
+            Batch batch = Batch.of(table, inputs, from, to, pipeline).through(schemas);
             for (FittedStep step : steps) {
                 batch = step.apply(batch);
             }
@@ -128,7 +130,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     @Override
     public void transform(Row row, double[] into) {
         plan.run(row, into);
-        if (!Matrices.areFinite(into, width)) {
+        if (!Assembly.areFinite(into, width)) {
             for (int f = 0; f < width; f++) {
                 if (!Double.isFinite(into[f])) {
                     throw unusable(features.get(f), row, "the row");

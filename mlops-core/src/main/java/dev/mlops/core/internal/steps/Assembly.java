@@ -71,6 +71,21 @@ public final class Assembly {
         return a == b;
     }
 
+    /** Whether the rows from one up to, without, another are finite numbers, all of them. */
+    public boolean isFinite(int from, int to) {
+        for (int c = 0; c < width; c += run(c)) {
+            if (!cells.get(c).areFinite(from, to)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the first values of a row are all finite. */
+    public static boolean areFinite(double[] values, int count) {
+        return Cells.areFinite(values, 0, count);
+    }
+
     /** Writes the rows from one up to, without, another to {@code target}, which is 0 from {@code start} on. */
     public void dense(int from, int to, double[] target, int start) {
         for (int c = 0; c < width; ) {

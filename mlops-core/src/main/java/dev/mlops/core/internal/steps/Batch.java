@@ -21,6 +21,7 @@ public final class Batch {
     private final List<Cells> cells;
     private final int from;
     private final int rowCount;
+    private final @Nullable Schemas schemas;
     private final @Nullable Target target;
     private final int @Nullable [] rows;
     private final double @Nullable [] weights;
@@ -30,6 +31,7 @@ public final class Batch {
             List<Cells> cells,
             int from,
             int rowCount,
+            @Nullable Schemas schemas,
             @Nullable Target target,
             int @Nullable [] rows,
             double @Nullable [] weights) {
@@ -37,6 +39,7 @@ public final class Batch {
         this.cells = cells;
         this.from = from;
         this.rowCount = rowCount;
+        this.schemas = schemas;
         this.target = target;
         this.rows = rows;
         this.weights = weights;
@@ -59,7 +62,7 @@ public final class Batch {
         for (Schema.Field field : schema.fields()) {
             cells.add(cells(table, field, from, to, pipeline));
         }
-        return new Batch(schema, cells, from, to - from, null, null, null);
+        return new Batch(schema, cells, from, to - from, null, null, null, null);
     }
 
     private static Cells cells(Table table, Schema.Field field, int from, int to, Pipeline pipeline) {
@@ -86,7 +89,34 @@ public final class Batch {
 
     /** These columns, as many as the schema has and all of them {@code rowCount} long, of no table. */
     public static Batch of(Schema schema, List<Cells> cells, int rowCount) {
-        return new Batch(schema, cells, 0, rowCount, null, null, null);
+        return new Batch(schema, cells, 0, rowCount, null, null, null, null);
+    }
+
+    /**
+     * What columns come out of each step of a pipeline, made once for all batches that pass it. Immutable.
+     */
+    public static final class Schemas {
+        private final IdentityHashMap<FittedStep, Schema> after = new IdentityHashMap<>();
+
+        /** Of these steps, where these columns go in. */
+        public Schemas(List<FittedStep> steps, Schema inputs) {
+            Schema schema = inputs;
+            for (FittedStep step : steps) {
+                schema = step.after(schema);
+                after.put(step, schema);
+            }
+        }
+    }
+
+    /** The same on its way through a pipeline, whose columns are known. */
+    public Batch through(Schemas known) {
+        return new Batch(schema, cells, from, rowCount, known, target, rows, weights);
+    }
+
+    /** The columns that come out of a step that these go into. */
+    public Schema after(FittedStep step) {
+        Schema known = schemas == null ? null : schemas.after.get(step);
+        return known == null ? step.after(schema) : known;
     }
 
     /** The columns' names and types. */
@@ -111,17 +141,17 @@ public final class Batch {
 
     /** The same rows with other columns. */
     public Batch with(Schema newSchema, List<Cells> newCells) {
-        return new Batch(newSchema, newCells, from, rowCount, target, rows, weights);
+        return new Batch(newSchema, newCells, from, rowCount, schemas, target, rows, weights);
     }
 
     /** The same with a target. */
     public Batch with(Target newTarget) {
-        return new Batch(schema, cells, from, rowCount, newTarget, rows, weights);
+        return new Batch(schema, cells, from, rowCount, schemas, newTarget, rows, weights);
     }
 
     /** The same with these weights of rows, which are kept. */
     public Batch weighted(double[] newWeights) {
-        return new Batch(schema, cells, from, rowCount, target, rows, newWeights);
+        return new Batch(schema, cells, from, rowCount, schemas, target, rows, newWeights);
     }
 
     /** The same columns of these rows, in this order; a row may be taken again. */
@@ -149,6 +179,7 @@ public final class Batch {
                 selected,
                 from,
                 chosen.length,
+                schemas,
                 target == null ? null : target.select(chosen),
                 origin,
                 newWeights);
@@ -181,6 +212,7 @@ public final class Batch {
                 all,
                 first.from,
                 rowCount,
+                null,
                 targets.size() == parts.size() ? Target.concat(targets) : null,
                 null,
                 null);

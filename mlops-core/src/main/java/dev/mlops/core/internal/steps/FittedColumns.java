@@ -96,7 +96,7 @@ public class FittedColumns implements FittedStep {
                 cells.addAll(made.apply(encoding));
             }
         }
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     @Override

@@ -86,7 +86,7 @@ public record FittedNumbers(Step step, Map<String, NumberMap> maps, boolean isIn
             map.of(values, mapped);
             cells.set(before.schema().position(column), Cells.Numbers.of(ColumnType.NUMBER, mapped));
         });
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     @Override

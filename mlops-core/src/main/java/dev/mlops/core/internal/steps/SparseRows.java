@@ -105,6 +105,11 @@ public final class SparseRows {
         return values[index];
     }
 
+    /** Whether all values are finite. */
+    boolean areFinite() {
+        return Cells.areFinite(values, 0, values.length);
+    }
+
     /** One value. */
     public double get(int row, int column) {
         int found = Arrays.binarySearch(positions, starts[row], starts[row + 1], column);

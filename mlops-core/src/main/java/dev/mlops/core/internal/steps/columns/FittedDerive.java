@@ -74,7 +74,7 @@ record FittedDerive(ColumnStep.Derive step, List<String> inputs, boolean isNeede
         }
         List<Cells> cells = new ArrayList<>(before.cells());
         cells.add(Cells.Numbers.of(ColumnType.NUMBER, derived));
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     @Override

@@ -57,7 +57,7 @@ public record FittedDrop(Step step, Set<String> dropped) implements KeptAsIs {
                 kept.add(before.cells().get(i));
             }
         }
-        return before.with(after(before.schema()), kept);
+        return before.with(before.after(this), kept);
     }
 
     @Override

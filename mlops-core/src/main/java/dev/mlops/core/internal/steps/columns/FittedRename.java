@@ -60,7 +60,7 @@ record FittedRename(ColumnStep.Rename step, String column) implements FittedStep
 
     @Override
     public Batch apply(Batch before) {
-        return before.with(after(before.schema()), before.cells());
+        return before.with(before.after(this), before.cells());
     }
 
     @Override

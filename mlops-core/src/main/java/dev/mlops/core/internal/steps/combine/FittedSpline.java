@@ -117,7 +117,7 @@ final class FittedSpline implements FittedStep {
                 }
             }
         }
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     private double[][] columns(String name, SplineBasis basis, Batch batch) {

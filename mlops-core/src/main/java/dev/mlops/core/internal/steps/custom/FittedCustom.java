@@ -114,7 +114,7 @@ record FittedCustom(
         }
         List<Cells> cells = new ArrayList<>();
         others(before.schema()).forEach(field -> cells.add(before.cells(field.name())));
-        return before.with(after(before.schema()), join(cells, output.cells()));
+        return before.with(before.after(this), join(cells, output.cells()));
     }
 
     @Override

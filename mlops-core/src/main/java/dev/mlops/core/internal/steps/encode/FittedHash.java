@@ -116,7 +116,7 @@ final class FittedHash implements FittedStep {
                 IntStream.range(0, features.size()).forEach(i -> cells.add(new Cells.Sparse(buckets, i)));
             }
         }
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     private SparseRows buckets(int[][] signed, int rows) {

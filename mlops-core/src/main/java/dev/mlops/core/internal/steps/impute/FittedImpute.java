@@ -75,7 +75,7 @@ record FittedImpute(Step step, boolean keepsTypes, Map<String, Double> numbers, 
 
     @Override
     public Batch apply(Batch before) {
-        Schema after = after(before.schema());
+        Schema after = before.after(this);
         List<Cells> cells = new ArrayList<>(before.cells());
         numbers.forEach((column, value) -> {
             int position = after.position(column);
@@ -93,11 +93,16 @@ record FittedImpute(Step step, boolean keepsTypes, Map<String, Double> numbers, 
     }
 
     private static Cells filled(Cells cells, double value, ColumnType type) {
-        if (cells.missingCount() == 0) {
+        double[] values = cells.numbers();
+        int first = 0;
+        while (first < values.length && !Double.isNaN(values[first])) {
+            first++;
+        }
+        if (first == values.length) {
             return cells;
         }
-        double[] filled = cells.numbers().clone();
-        for (int i = 0; i < filled.length; i++) {
+        double[] filled = values.clone();
+        for (int i = first; i < filled.length; i++) {
             filled[i] = Double.isNaN(filled[i]) ? value : filled[i];
         }
         return Cells.Numbers.of(type, filled);

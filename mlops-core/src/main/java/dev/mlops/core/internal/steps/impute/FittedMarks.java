@@ -71,7 +71,7 @@ final class FittedMarks implements FittedStep {
     public Batch apply(Batch before) {
         List<Cells> cells = new ArrayList<>(before.cells());
         marked.forEach(column -> cells.add(Cells.Numbers.of(ColumnType.NUMBER, marks(before.cells(column)))));
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     private static double[] marks(Cells cells) {

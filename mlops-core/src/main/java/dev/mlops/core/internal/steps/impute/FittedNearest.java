@@ -123,7 +123,7 @@ final class FittedNearest implements KeptAsIs {
         for (int c = 0; c < width; c++) {
             cells.set(before.schema().position(columns.get(c)), Cells.Numbers.of(ColumnType.NUMBER, values[c]));
         }
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     @Override

@@ -92,7 +92,7 @@ final class FittedNormalize implements FittedStep {
         for (int c = 0; c < width; c++) {
             cells.set(before.schema().position(columns.get(c)), Cells.Numbers.of(ColumnType.NUMBER, to[c]));
         }
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     @Override

@@ -152,7 +152,7 @@ final class FittedBins implements FittedStep {
                 }
             }
         }
-        return before.with(after(before.schema()), cells);
+        return before.with(before.after(this), cells);
     }
 
     private static int[] slots(Bins bins, String column, Batch before) {

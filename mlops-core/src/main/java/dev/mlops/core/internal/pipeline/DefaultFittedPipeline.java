@@ -130,7 +130,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     @Override
     public void transform(Row row, double[] into) {
         plan.run(row, into);
-        if (!Assembly.areFinite(into, width)) {
+        if (!plan.areFinite(into)) {
             for (int f = 0; f < width; f++) {
                 if (!Double.isFinite(into[f])) {
                     throw unusable(features.get(f), row, "the row");

@@ -12,9 +12,11 @@ import dev.mlops.pipeline.Pipeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,10 @@ final class RowPlan {
 
     private final Pipeline pipeline;
     private final Schema inputs;
-    private final Kind[] kinds;
+    private final int[] numberInputs;
+    private final int[] textInputs;
+    private final int[] flagInputs;
+    private final int[] instantInputs;
     private final int[] registers;
     private final RowStep[] steps;
     private final int numberCount;
@@ -50,6 +55,12 @@ final class RowPlan {
 
     /** Runs of features that stand next to each other in registers too: first register, first feature, how many. */
     private final int[][] runs;
+
+    /** Runs of registers that are 0 when a row starts: first register, which of all such, how many. */
+    private final int[][] zeroed;
+
+    /** The features that may turn out to be no finite numbers. */
+    private final int[] doubtful;
 
     private volatile List<Shape> recent = List.of();
 
@@ -67,19 +78,33 @@ final class RowPlan {
     RowPlan(Pipeline pipeline, Schema inputs, List<FittedStep> fitted, List<String> features) {
         this.pipeline = pipeline;
         this.inputs = inputs;
-        this.kinds = new Kind[inputs.size()];
+        this.numberInputs = inputs(inputs, Kind.NUMBER);
+        this.textInputs = inputs(inputs, Kind.TEXT);
+        this.flagInputs = inputs(inputs, Kind.FLAG);
+        this.instantInputs = inputs(inputs, Kind.INSTANT);
         this.registers = new int[inputs.size()];
         Registers planner = new Registers();
         for (int i = 0; i < registers.length; i++) {
             Schema.Field field = inputs.fields().get(i);
-            kinds[i] = kind(field.type());
             registers[i] =
-                    kinds[i] == Kind.TEXT ? planner.addText(field.name()) : planner.addNumbers(List.of(field.name()));
+                    field.type().isString() ? planner.addText(field.name()) : planner.addNumbers(List.of(field.name()));
         }
         this.steps = fitted.stream().map(step -> step.plan(planner)).toArray(RowStep[]::new);
         this.numberCount = planner.numberCount();
         this.textCount = planner.textCount();
-        this.runs = runs(features.stream().mapToInt(planner::number).toArray());
+        int[] ofFeatures = features.stream().mapToInt(planner::number).toArray();
+        this.runs = runs(ofFeatures);
+        BitSet indicators = planner.indicators();
+        this.zeroed = runs(indicators.stream().toArray());
+        this.doubtful = IntStream.range(0, ofFeatures.length)
+                .filter(feature -> !indicators.get(ofFeatures[feature]))
+                .toArray();
+    }
+
+    private static int[] inputs(Schema inputs, Kind kind) {
+        return IntStream.range(0, inputs.size())
+                .filter(i -> kind(inputs.fields().get(i).type()) == kind)
+                .toArray();
     }
 
     private static Kind kind(ColumnType type) {
@@ -136,7 +161,20 @@ final class RowPlan {
         }
     }
 
+    /** Whether a row's features are all finite numbers. */
+    boolean areFinite(double[] features) {
+        double sum = 0;
+        for (int feature : doubtful) {
+            // 0 times a finite number is 0, and times any other it is not.
+            sum += features[feature] * 0;
+        }
+        return sum == 0;
+    }
+
     private void run(Row row, double[] numbers, @Nullable String[] texts, double[] into) {
+        for (int[] run : zeroed) {
+            Arrays.fill(numbers, run[0], run[0] + run[2], 0);
+        }
         read(row, numbers, texts);
         for (RowStep step : steps) {
             step.apply(numbers, texts);
@@ -148,16 +186,22 @@ final class RowPlan {
 
     private void read(Row row, double[] numbers, @Nullable String[] texts) {
         int[] positions = positions(row.columns());
-        for (int i = 0; i < positions.length; i++) {
-            Object value = positions[i] < 0 ? null : row.value(positions[i]);
-            int register = registers[i];
-            switch (kinds[i]) {
-                case NUMBER -> numbers[register] = number(i, value);
-                case FLAG -> numbers[register] = flag(i, value);
-                case INSTANT -> numbers[register] = instant(i, value);
-                case TEXT -> texts[register] = text(i, value);
-            }
+        for (int i : numberInputs) {
+            numbers[registers[i]] = number(i, value(row, positions[i]));
         }
+        for (int i : textInputs) {
+            texts[registers[i]] = text(i, value(row, positions[i]));
+        }
+        for (int i : flagInputs) {
+            numbers[registers[i]] = flag(i, value(row, positions[i]));
+        }
+        for (int i : instantInputs) {
+            numbers[registers[i]] = instant(i, value(row, positions[i]));
+        }
+    }
+
+    private static @Nullable Object value(Row row, int position) {
+        return position < 0 ? null : row.value(position);
     }
 
     /** NaN is missing, as it is in a table. */

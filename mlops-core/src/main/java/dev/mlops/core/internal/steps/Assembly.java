@@ -81,11 +81,6 @@ public final class Assembly {
         return true;
     }
 
-    /** Whether the first values of a row are all finite. */
-    public static boolean areFinite(double[] values, int count) {
-        return Cells.areFinite(values, 0, count);
-    }
-
     /** Writes the rows from one up to, without, another to {@code target}, which is 0 from {@code start} on. */
     public void dense(int from, int to, double[] target, int start) {
         for (int c = 0; c < width; ) {

@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.steps;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
 public final class Registers {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, Integer> texts = new HashMap<>();
+    private final BitSet indicators = new BitSet();
     private int numberCount;
     private int textCount;
 
@@ -44,6 +46,18 @@ public final class Registers {
             numbers.put(column, numberCount++);
         }
         return first;
+    }
+
+    /** The same for columns that are 0 or 1: they are 0 when a row starts, and need no look whether they are finite. */
+    public int addIndicators(List<String> columns) {
+        int first = addNumbers(columns);
+        indicators.set(first, first + columns.size());
+        return first;
+    }
+
+    /** The registers that are 0 when a row starts. */
+    public BitSet indicators() {
+        return (BitSet) indicators.clone();
     }
 
     /** Gives a new column a register for strings. */

@@ -5,9 +5,8 @@ import dev.mlops.core.internal.steps.Problems;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Schema;
 import dev.mlops.pipeline.Step;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The categories that a step knows of a column, and the position of each. Immutable; safe to share between threads. */
 final class Categories {
@@ -15,15 +14,34 @@ final class Categories {
     static final int UNKNOWN = -1;
 
     private final List<String> names;
-    private final Map<String, Integer> positions;
+
+    /** A hash table with open addressing: a row in serving looks each of its categories up, and most are found at the first place. */
+    private final @Nullable String[] keys;
+
+    private final int[] positions;
+    private final int mask;
 
     /** These categories, in this order. */
     Categories(List<String> names) {
         this.names = List.copyOf(names);
-        this.positions = new HashMap<>(names.size() * 2);
-        for (String name : this.names) {
-            positions.put(name, positions.size());
+        int places = Integer.highestOneBit(Math.max(1, this.names.size())) << 2;
+        this.keys = new String[places];
+        this.positions = new int[places];
+        this.mask = places - 1;
+        for (int position = 0; position < this.names.size(); position++) {
+            String name = this.names.get(position);
+            int place = place(name);
+            while (keys[place] != null && !name.equals(keys[place])) {
+                place = (place + 1) & mask;
+            }
+            keys[place] = name;
+            positions[place] = position;
         }
+    }
+
+    private int place(String name) {
+        int hash = name.hashCode();
+        return (hash ^ (hash >>> 16)) & mask;
     }
 
     /**
@@ -57,8 +75,16 @@ final class Categories {
 
     /** Where a category stands; {@link #UNKNOWN} where it is not known. */
     int position(String category) {
-        Integer position = positions.get(category);
-        return position == null ? UNKNOWN : position;
+        int place = place(category);
+        String key = keys[place];
+        while (key != null) {
+            if (key.equals(category)) {
+                return positions[place];
+            }
+            place = (place + 1) & mask;
+            key = keys[place];
+        }
+        return UNKNOWN;
     }
 
     /** A column of the categories at these positions, below 0 for none. */

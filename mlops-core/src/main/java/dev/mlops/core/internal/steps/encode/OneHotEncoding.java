@@ -153,14 +153,12 @@ final class OneHotEncoding implements ColumnEncoding {
     public RowStep plan(Registers registers) {
         CategoryRegister source = CategoryRegister.of(registers, column);
         registers.remove(column);
-        int first = registers.addNumbers(features);
-        int last = first + features.size();
+        int first = registers.addIndicators(features);
         return (numbers, texts) -> {
             String category = source.category(numbers, texts);
             if (category == null) {
                 throw Problems.missing(column, "the row");
             }
-            Arrays.fill(numbers, first, last, 0);
             int slot = slot(category);
             if (slot >= 0) {
                 numbers[first + slot] = 1;

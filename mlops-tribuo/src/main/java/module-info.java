@@ -5,6 +5,7 @@ module dev.mlops.tribuo {
     requires transitive dev.mlops.api;
     requires com.oracle.labs.mlrg.olcut;
     requires java.logging;
+    requires liblinear;
     requires org.tribuo.classification.core;
     requires org.tribuo.classification.dtree;
     requires org.tribuo.classification.liblinear;

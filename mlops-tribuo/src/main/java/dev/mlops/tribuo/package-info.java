@@ -7,7 +7,21 @@
  * <tr><th>Algorithm</th><th>Tasks</th><th>Good for</th></tr>
  * <tr><td>{@link dev.mlops.tribuo.LogisticRegression}</td><td>classification</td><td>a quick, explainable baseline; many features</td></tr>
  * <tr><td>{@link dev.mlops.tribuo.LinearRegression}</td><td>regression</td><td>the same for numbers</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.ElasticNet}</td><td>regression</td><td>many features, of which some say the same</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.Lasso}</td><td>regression</td><td>a short list of features</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.OrthogonalMatchingPursuit}</td><td>regression</td><td>so many features and no more</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.LibLinearClassifier}</td><td>classification</td><td>a baseline that has converged</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.LibLinearRegressor}</td><td>regression</td><td>numbers with outliers</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.FactorizationMachine}</td><td>both</td><td>products of features, among them very many</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.NaiveBayes}</td><td>classification</td><td>counts of words</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.KNearestNeighbours}</td><td>both</td><td>few rows of few features</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.Cart}</td><td>both</td><td>one tree that can be read</td></tr>
  * <tr><td>{@link dev.mlops.tribuo.RandomForest}</td><td>both</td><td>curved relations and interactions without preparation</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.ExtraTrees}</td><td>both</td><td>as a random forest, smoother</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.AdaBoost}</td><td>classification</td><td>sharp borders with small trees</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.Bagging}</td><td>that of its member</td><td>steadier than one algorithm alone</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.Voting}</td><td>that of its members</td><td>several algorithms that err in different ways</td></tr>
+ * <tr><td>{@link dev.mlops.tribuo.Stacking}</td><td>that of its members</td><td>the same, weighed by what they are worth</td></tr>
  * </table>
  *
  * <p>Tribuo trains; what it learnt is then taken out as weights and trees in flat arrays, which score without allocating and are stored in a

@@ -23,7 +23,25 @@ class TribuoTest {
     @Test
     void engine_knowsItsAlgorithmsAndVersion() {
         assertThat(Tribuo.engine().algorithms())
-                .containsExactly("linear-regression", "logistic-regression", "random-forest");
+                .containsExactly(
+                        "ada-boost",
+                        "bagging",
+                        "cart",
+                        "elastic-net",
+                        "extra-trees",
+                        "factorization-machine",
+                        "k-nearest-neighbours",
+                        "k-nearest-neighbours-manhattan",
+                        "lasso",
+                        "liblinear-classifier",
+                        "liblinear-regressor",
+                        "linear-regression",
+                        "logistic-regression",
+                        "naive-bayes",
+                        "orthogonal-matching-pursuit",
+                        "random-forest",
+                        "stacking",
+                        "voting");
         assertThat(Tribuo.engine().version()).isEqualTo("4.3.2");
     }
 
@@ -127,7 +145,7 @@ class TribuoTest {
     void unknownNames_nameTheNearest() {
         assertThatThrownBy(() -> Tribuo.engine().algorithm("random-forrest", Map.of()))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("linear-regression, logistic-regression, random-forest")
+                .hasMessageContaining("linear-regression, logistic-regression, naive-bayes")
                 .hasMessageContaining("did you mean 'random-forest'?");
         assertThatThrownBy(() -> Tribuo.engine().algorithm("random-forest", Map.of("tree", 5L)))
                 .isInstanceOf(EngineException.class)
@@ -140,10 +158,12 @@ class TribuoTest {
         assertThatThrownBy(() -> Tribuo.engine().requireSuitable(Tribuo.logisticRegression(), Task.regression("price")))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'logistic-regression' cannot learn regression(price)")
-                .hasMessageContaining("one of linear-regression, random-forest");
+                .hasMessageContaining("one of bagging, cart, elastic-net")
+                .hasMessageContaining("linear-regression, orthogonal-matching-pursuit, random-forest");
         assertThatThrownBy(
                         () -> Tribuo.engine().requireSuitable(Tribuo.linearRegression(), Task.classification("income")))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("one of logistic-regression, random-forest");
+                .hasMessageContaining("one of ada-boost, bagging")
+                .hasMessageContaining("logistic-regression, naive-bayes, random-forest");
     }
 }

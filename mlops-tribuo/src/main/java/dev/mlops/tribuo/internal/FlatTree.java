@@ -65,6 +65,15 @@ record FlatTree(int[] features, double[] thresholds, int[] targets, double[] lea
         return tree;
     }
 
+    /** Which leaf a row comes to. */
+    int leaf(double[] row) {
+        int node = 0;
+        while (features[node] != ForestEstimator.LEAF) {
+            node = row[features[node]] > thresholds[node] ? targets[node] + 1 : targets[node];
+        }
+        return targets[node];
+    }
+
     /** Puts trees one after the other, in this order. */
     static ForestEstimator.FlatTrees joined(List<FlatTree> trees, int outputCount) {
         long nodeCount = 0;

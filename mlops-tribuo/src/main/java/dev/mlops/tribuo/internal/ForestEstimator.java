@@ -1,10 +1,11 @@
 package dev.mlops.tribuo.internal;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
- * The average of trees, which lie one after the other in the same arrays. The two children of a split are neighbours, the one for greater
- * values second, and stand after their parent. Immutable.
+ * The average of trees, which lie one after the other in the same arrays; a weighted one where trees count differently. The two children of a
+ * split are neighbours, the one for greater values second, and stand after their parent. Immutable.
  */
 final class ForestEstimator implements FlatEstimator {
     /** In place of a feature: this node is a leaf. */
@@ -12,6 +13,8 @@ final class ForestEstimator implements FlatEstimator {
 
     static final int CLASSIFICATION = 3;
     static final int REGRESSION = 4;
+    /** Classification as 3, and {@code double[trees]} at the end: what each tree counts, above 0. */
+    static final int WEIGHTED_CLASSIFICATION = 20;
 
     /** Probabilities of a leaf add up to 1 up to what rounding does to a million of them. */
     private static final double SUM_TOLERANCE = 1e-6;
@@ -20,12 +23,44 @@ final class ForestEstimator implements FlatEstimator {
     private final int featureCount;
     private final int outputCount;
     private final FlatTrees trees;
+    private final boolean weighted;
+    private final double[] weights;
+    private final double weightSum;
 
+    /** Of trees that all count the same. */
     ForestEstimator(boolean classifies, int featureCount, int outputCount, FlatTrees trees) {
+        this(classifies, featureCount, outputCount, trees, false, ones(trees.roots.length));
+    }
+
+    private ForestEstimator(
+            boolean classifies,
+            int featureCount,
+            int outputCount,
+            FlatTrees trees,
+            boolean weighted,
+            double[] weights) {
         this.classifies = classifies;
         this.featureCount = featureCount;
         this.outputCount = outputCount;
         this.trees = trees;
+        this.weighted = weighted;
+        this.weights = weights;
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        this.weightSum = sum;
+    }
+
+    /** Classification by trees of which each counts as much as it weighs. Takes over the array. */
+    static ForestEstimator weighted(int featureCount, int outputCount, FlatTrees trees, double[] weights) {
+        return new ForestEstimator(true, featureCount, outputCount, trees, true, weights);
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /**
@@ -41,6 +76,14 @@ final class ForestEstimator implements FlatEstimator {
     record FlatTrees(int[] roots, int[] features, double[] thresholds, int[] targets, double[] leaves) {}
 
     static EstimatorFormat.Form form(boolean classifies) {
+        return form(classifies, false);
+    }
+
+    static EstimatorFormat.Form weightedForm() {
+        return form(true, true);
+    }
+
+    private static EstimatorFormat.Form form(boolean classifies, boolean weighted) {
         return (in, features, outputs) -> {
             EstimatorFormat.requireOutputs(classifies, outputs);
             int treeCount = EstimatorFormat.length(in, "trees", 1);
@@ -55,12 +98,23 @@ final class ForestEstimator implements FlatEstimator {
                     in.getDoubles(leafNumbers));
             checkNodes(trees, features, leafCount);
             checkLeaves(trees.leaves, classifies, outputs);
-            return new ForestEstimator(classifies, features, outputs, trees);
+            if (!weighted) {
+                return new ForestEstimator(classifies, features, outputs, trees);
+            }
+            ForestEstimator estimator = weighted(features, outputs, trees, in.getDoubles(treeCount));
+            for (double weight : estimator.weights) {
+                EstimatorFormat.require(weight > 0, "a tree counts nothing or less");
+            }
+            EstimatorFormat.require(Double.isFinite(estimator.weightSum), "the trees count too much");
+            return estimator;
         };
     }
 
     @Override
     public int form() {
+        if (weighted) {
+            return WEIGHTED_CLASSIFICATION;
+        }
         return classifies ? CLASSIFICATION : REGRESSION;
     }
 
@@ -74,6 +128,9 @@ final class ForestEstimator implements FlatEstimator {
         out.putDoubles(trees.thresholds);
         out.putInts(trees.targets);
         out.putDoubles(trees.leaves);
+        if (weighted) {
+            out.putDoubles(weights);
+        }
     }
 
     private static void checkNodes(FlatTrees trees, int featureCount, int leafCount) {
@@ -132,6 +189,11 @@ final class ForestEstimator implements FlatEstimator {
         return trees;
     }
 
+    /** What each tree counts. The array itself; the caller leaves it as it is. */
+    double[] weights() {
+        return weights;
+    }
+
     @Override
     public void score(double[] features, double[] scores) {
         checkLengths(features, scores);
@@ -142,20 +204,22 @@ final class ForestEstimator implements FlatEstimator {
         for (int output = 0; output < outputCount; output++) {
             scores[output] = 0;
         }
-        for (int root : trees.roots) {
-            int node = root;
+        int[] roots = trees.roots;
+        for (int tree = 0; tree < roots.length; tree++) {
+            int node = roots[tree];
             int feature = split[node];
             while (feature != LEAF) {
                 node = features[feature] > thresholds[node] ? targets[node] + 1 : targets[node];
                 feature = split[node];
             }
             int leaf = targets[node] * outputCount;
+            double weight = weights[tree];
             for (int output = 0; output < outputCount; output++) {
-                scores[output] += leaves[leaf + output];
+                scores[output] += weight * leaves[leaf + output];
             }
         }
         for (int output = 0; output < outputCount; output++) {
-            scores[output] /= trees.roots.length;
+            scores[output] /= weightSum;
         }
     }
 }

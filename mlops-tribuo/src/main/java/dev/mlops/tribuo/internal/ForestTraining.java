@@ -21,16 +21,32 @@ import org.tribuo.regression.Regressor;
 import org.tribuo.regression.rtree.CARTRegressionTrainer;
 import org.tribuo.regression.rtree.IndependentRegressionTreeModel;
 
-/** Learns the members of a forest with Tribuo's CART and takes the trees out. */
+/** Learns one tree or the trees of a forest with Tribuo's CART and takes them out. */
 final class ForestTraining {
     private ForestTraining() {}
+
+    /** What makes trees of the same rows differ. */
+    enum Style {
+        /** Nothing: there is one tree, which tries every feature at each split. */
+        ONE_TREE,
+        /** Each learns from a bootstrap sample and tries some of the features at each split. */
+        BOOTSTRAP,
+        /** Each learns from all rows and tries one split, drawn by chance, of each of some features. */
+        RANDOM_SPLITS
+    }
 
     /** Is told of each tree that Tribuo made, by its number. */
     interface Watcher<T extends Output<T>> {
         void learnt(int member, TreeModel<T> tree);
     }
 
+    /** As a random forest does. */
     static ForestEstimator classification(TrainingRequest request, AlgorithmValue algorithm, Watcher<Label> watcher) {
+        return classification(request, algorithm, Style.BOOTSTRAP, watcher);
+    }
+
+    static ForestEstimator classification(
+            TrainingRequest request, AlgorithmValue algorithm, Style style, Watcher<Label> watcher) {
         List<Bins> bins = bins(request.features(), algorithm);
         Label[] labels = Outputs.labels(request.labels().size());
         MutableDataset<Label> dataset = Outputs.emptyLabelled();
@@ -39,13 +55,14 @@ final class ForestTraining {
                 dataset,
                 bins,
                 algorithm,
+                style,
                 labels.length,
                 (fraction, seed) -> new CARTClassificationTrainer(
                         (int) algorithm.whole("maxDepth"),
                         algorithm.whole("minSamplesToSplit"),
                         0f,
                         fraction,
-                        false,
+                        style == Style.RANDOM_SPLITS,
                         new GiniIndex(),
                         seed),
                 ForestTraining::probabilities,
@@ -54,7 +71,8 @@ final class ForestTraining {
         return new ForestEstimator(true, bins.size(), labels.length, grower.grow(request, candidates));
     }
 
-    static ForestEstimator regression(TrainingRequest request, AlgorithmValue algorithm, Watcher<Regressor> watcher) {
+    static ForestEstimator regression(
+            TrainingRequest request, AlgorithmValue algorithm, Style style, Watcher<Regressor> watcher) {
         List<Bins> bins = bins(request.features(), algorithm);
         TargetScale scale = TargetScale.of(request.targets());
         MutableDataset<Regressor> dataset = Outputs.emptyNumbered();
@@ -63,14 +81,15 @@ final class ForestTraining {
                 dataset,
                 bins,
                 algorithm,
+                style,
                 1,
                 (fraction, seed) -> new CARTRegressionTrainer(
                         (int) algorithm.whole("maxDepth"),
                         algorithm.whole("minSamplesToSplit"),
                         0f,
                         fraction,
-                        false,
-                        new ExactSquaredError(),
+                        style == Style.RANDOM_SPLITS,
+                        style == Style.RANDOM_SPLITS ? new RandomSplitSquaredError() : new ExactSquaredError(),
                         seed),
                 (leaf, values) -> values[0] = leaf.getOutput().getValues()[0] * scale.deviation() + scale.mean(),
                 watcher);
@@ -78,7 +97,7 @@ final class ForestTraining {
         return new ForestEstimator(false, bins.size(), 1, grower.grow(request, candidates));
     }
 
-    private static List<Bins> bins(FeatureMatrix matrix, AlgorithmValue algorithm) {
+    static List<Bins> bins(FeatureMatrix matrix, AlgorithmValue algorithm) {
         List<Bins> bins = new ArrayList<>();
         for (int column = 0; column < matrix.features().size(); column++) {
             Failures.stopIfInterrupted();
@@ -87,7 +106,7 @@ final class ForestTraining {
         return bins;
     }
 
-    private static <T extends Output<T>> void fill(
+    static <T extends Output<T>> void fill(
             MutableDataset<T> dataset, TrainingRequest request, List<Bins> bins, Outputs.Targets<T> targets) {
         FeatureMatrix matrix = request.features();
         double[] weights = Outputs.weights(request);
@@ -106,8 +125,24 @@ final class ForestTraining {
         }
     }
 
+    /**
+     * The shares of the labels. Tribuo takes the weights that went to one child off those of the parent, in floats, so that a label without rows
+     * may be left with a little less than nothing where weights are no whole numbers; the little is taken for nothing.
+     */
     private static void probabilities(LeafNode<Label> leaf, double[] values) {
-        leaf.getDistribution().values().forEach(label -> values[Outputs.position(label)] = label.getScore());
+        double total = 0;
+        boolean negative = false;
+        for (Label label : leaf.getDistribution().values()) {
+            double share = label.getScore();
+            negative |= share < 0;
+            values[Outputs.position(label)] = Math.max(0, share);
+            total += Math.max(0, share);
+        }
+        if (negative) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] /= total;
+            }
+        }
     }
 
     /** Makes a trainer that tries this part of the features at each split. */
@@ -119,6 +154,7 @@ final class ForestTraining {
             MutableDataset<T> dataset,
             List<Bins> bins,
             AlgorithmValue algorithm,
+            Style style,
             int outputCount,
             TrainerMaker<T> trainers,
             BiConsumer<LeafNode<T>, double[]> leafValues,
@@ -130,6 +166,9 @@ final class ForestTraining {
 
         /** How many features are tried at each split. */
         int candidates(double auto) {
+            if (style == Style.ONE_TREE) {
+                return Math.max(1, usableFeatures());
+            }
             double wanted =
                     algorithm.isAuto("featureFraction") ? auto : usableFeatures() * algorithm.number("featureFraction");
             return (int) Math.max(1, Math.round(wanted));
@@ -141,11 +180,13 @@ final class ForestTraining {
             // All of chance is drawn here, before any thread begins, so that it does not matter which one takes which
             // member.
             SplittableRandom chance = new SplittableRandom(request.seed());
-            int members = (int) algorithm.whole("trees");
+            int members = style == Style.ONE_TREE ? 1 : (int) algorithm.whole("trees");
             long[] seeds = chance.longs(2L * members).toArray();
             float fraction = Math.min(1f, candidates / (float) features.size());
             List<FlatTree> trees = Members.run(members, request.executor(), member -> {
-                Bag<T> bag = new Bag<>(dataset, features, outputs, new SplittableRandom(seeds[2 * member]));
+                Bag<T> bag = style == Style.BOOTSTRAP
+                        ? Bag.drawn(dataset, features, outputs, new SplittableRandom(seeds[2 * member]))
+                        : Bag.ofAll(dataset, features, outputs);
                 // A trainer of its own: Tribuo's trainers count how often they were used, and learn differently each
                 // time.
                 TreeModel<T> tree = (TreeModel<T>)

@@ -83,15 +83,12 @@ final class LinearEstimator implements FlatEstimator {
         double scale = 1;
         if (!finite) {
             scale = scoreScaledDown(features, scores);
-            max = Double.NEGATIVE_INFINITY;
-            for (int output = 0; output < outputCount; output++) {
-                max = Math.max(max, scores[output]);
-            }
+            max = Shares.max(scores, outputCount);
         }
         if (classifies) {
-            softmax(scores, max, scale);
+            Shares.softmax(scores, outputCount, max, scale);
         } else if (!finite) {
-            scores[0] = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, scores[0] * scale));
+            scores[0] = Shares.clamped(scores[0], scale);
         }
     }
 
@@ -100,14 +97,8 @@ final class LinearEstimator implements FlatEstimator {
      * numbers: with everything scaled down, the order of the sums is kept.
      */
     private double scoreScaledDown(double[] features, double[] scores) {
-        double greatest = 1;
-        for (int i = 0; i < featureCount; i++) {
-            greatest = Math.max(greatest, Math.abs(features[i]));
-        }
-        double greatestWeight = 1;
-        for (double weight : weights) {
-            greatestWeight = Math.max(greatestWeight, Math.abs(weight));
-        }
+        double greatest = Shares.greatest(features, featureCount);
+        double greatestWeight = Shares.greatest(weights, weights.length);
         for (int output = 0; output < outputCount; output++) {
             int at = output * (featureCount + 1);
             double sum = 0;
@@ -117,19 +108,5 @@ final class LinearEstimator implements FlatEstimator {
             scores[output] = sum + weights[at + featureCount] / greatestWeight / greatest;
         }
         return greatest * greatestWeight;
-    }
-
-    private void softmax(double[] scores, double max, double scale) {
-        double total = 0;
-        for (int output = 0; output < outputCount; output++) {
-            double below = scores[output] - max;
-            // 0 stays 0 where the scale has overflowed to infinity.
-            double share = Math.exp(below == 0 ? 0 : below * scale);
-            scores[output] = share;
-            total += share;
-        }
-        for (int output = 0; output < outputCount; output++) {
-            scores[output] /= total;
-        }
     }
 }

@@ -1,9 +1,10 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.model.Task;
 import java.util.List;
 import java.util.Map;
 
-/** Algorithms that learn weighted sums of the features. */
+/** Algorithms that learn weighted sums of the features, or of their products. */
 public final class LinearKinds {
     /** One weighted sum of the features. */
     public static final AlgorithmKind LINEAR_REGRESSION = new AlgorithmKind(
@@ -29,16 +30,99 @@ public final class LinearKinds {
             (request, algorithm) ->
                     LinearTraining.classification(request, algorithm).estimator());
 
+    /** Least squares where weights cost something by their size and by their square. */
+    public static final AlgorithmKind ELASTIC_NET = new AlgorithmKind(
+            "elastic-net",
+            false,
+            true,
+            List.of(
+                    Setting.above0("alpha", 0.1, 1e12),
+                    Setting.above0("l1Ratio", 0.5, 1),
+                    Setting.whole("maxIterations", 1_000, 1, 1_000_000),
+                    Setting.above0("tolerance", 1e-4, 1)),
+            (request, algorithm) -> SparseLinearTraining.elasticNet(request, algorithm, algorithm.number("l1Ratio"))
+                    .estimator());
+
+    /** Least squares where weights cost something by their size. */
+    public static final AlgorithmKind LASSO = new AlgorithmKind(
+            "lasso",
+            false,
+            true,
+            List.of(
+                    Setting.above0("alpha", 0.1, 1e12),
+                    Setting.whole("maxIterations", 1_000, 1, 1_000_000),
+                    Setting.above0("tolerance", 1e-4, 1)),
+            (request, algorithm) ->
+                    SparseLinearTraining.elasticNet(request, algorithm, 1).estimator());
+
+    /** Least squares over the few features that say most. */
+    public static final AlgorithmKind ORTHOGONAL_MATCHING_PURSUIT = new AlgorithmKind(
+            "orthogonal-matching-pursuit",
+            false,
+            true,
+            List.of(Setting.whole("maxFeatures", 10, 1, 10_000)),
+            (request, algorithm) ->
+                    SparseLinearTraining.pursuit(request, algorithm).estimator());
+
+    /** Regularised logistic regression, one label against the rest. */
+    public static final AlgorithmKind LIBLINEAR_CLASSIFIER = new AlgorithmKind(
+            "liblinear-classifier",
+            true,
+            false,
+            List.of(
+                    Setting.above0("cost", 1.0, 1e9),
+                    Setting.whole("maxIterations", 1_000, 1, 1_000_000),
+                    Setting.above0("tolerance", 1e-3, 1)),
+            (request, algorithm) ->
+                    LibLinearTraining.classification(request, algorithm).estimator());
+
+    /** Linear support vector regression. */
+    public static final AlgorithmKind LIBLINEAR_REGRESSOR = new AlgorithmKind(
+            "liblinear-regressor",
+            false,
+            true,
+            List.of(
+                    Setting.above0("cost", 1.0, 1e9),
+                    Setting.above0("epsilon", 0.1, 1_000),
+                    Setting.whole("maxIterations", 1_000, 1, 1_000_000),
+                    Setting.above0("tolerance", 1e-3, 1)),
+            (request, algorithm) ->
+                    LibLinearTraining.regression(request, algorithm).estimator());
+
+    /** Weighted sums of the features and of their products. */
+    public static final AlgorithmKind FACTORIZATION_MACHINE = new AlgorithmKind(
+            "factorization-machine",
+            true,
+            true,
+            List.of(
+                    Setting.whole("epochs", 20, 1, 10_000),
+                    Setting.whole("factors", 8, 1, 1_000),
+                    Setting.above0("learningRate", 0.1, 1_000)),
+            (request, algorithm) -> request.task() instanceof Task.Classification
+                    ? FactorTraining.classification(request, algorithm).estimator()
+                    : FactorTraining.regression(request, algorithm).estimator());
+
     private LinearKinds() {}
 
     static List<AlgorithmKind> all() {
-        return List.of(LINEAR_REGRESSION, LOGISTIC_REGRESSION);
+        return List.of(
+                ELASTIC_NET,
+                FACTORIZATION_MACHINE,
+                LASSO,
+                LIBLINEAR_CLASSIFIER,
+                LIBLINEAR_REGRESSOR,
+                LINEAR_REGRESSION,
+                LOGISTIC_REGRESSION,
+                ORTHOGONAL_MATCHING_PURSUIT);
     }
 
     /** How their estimators are read, by form: 1 and 2, and 10 to 19. */
     static Map<Integer, EstimatorFormat.Form> forms() {
         return Map.of(
                 LinearEstimator.CLASSIFICATION, LinearEstimator.form(true),
-                LinearEstimator.REGRESSION, LinearEstimator.form(false));
+                LinearEstimator.REGRESSION, LinearEstimator.form(false),
+                OneAgainstRestEstimator.FORM, OneAgainstRestEstimator.reader(),
+                FactorEstimator.CLASSIFICATION, FactorEstimator.form(true),
+                FactorEstimator.REGRESSION, FactorEstimator.form(false));
     }
 }

@@ -85,7 +85,7 @@ final class LinearTraining {
         return new Learnt<>(new LinearEstimator(false, scales.length, 1, finite(weights)), model, scales);
     }
 
-    private static void requireRoom(FeatureMatrix matrix, int outputs) {
+    static void requireRoom(FeatureMatrix matrix, int outputs) {
         long weights = (matrix.features().size() + 1L) * outputs;
         if (weights > EstimatorFormat.MAX_LENGTH) {
             throw Failures.of(
@@ -96,12 +96,12 @@ final class LinearTraining {
         }
     }
 
-    private static StochasticGradientOptimiser optimiser(AlgorithmValue algorithm) {
+    static StochasticGradientOptimiser optimiser(AlgorithmValue algorithm) {
         return new SgdStep(new AdaGrad(algorithm.number("learningRate"), EPSILON));
     }
 
     /** Per feature the root mean square of its values other than zero, so that one-hot features keep their 1. */
-    private static double[] scales(FeatureMatrix matrix) {
+    static double[] scales(FeatureMatrix matrix) {
         int columns = matrix.features().size();
         double[] greatest = new double[columns];
         double[] row = new double[columns];
@@ -152,7 +152,7 @@ final class LinearTraining {
                 .collect(Collectors.toSet());
     }
 
-    private static <T extends Output<T>> void fill(
+    static <T extends Output<T>> void fill(
             MutableDataset<T> dataset,
             TrainingRequest request,
             double[] scales,
@@ -192,14 +192,14 @@ final class LinearTraining {
         return weights;
     }
 
-    private static double[] finite(double[] weights) {
+    static double[] finite(double[] weights) {
         for (double weight : weights) {
             if (!Double.isFinite(weight)) {
                 throw Failures.of(
                         "a weight is not a finite number",
                         "numbers within the range of a double",
                         String.valueOf(weight),
-                        "put standardize(numeric()) into the pipeline, or lower learningRate");
+                        "put standardize(numeric()) into the pipeline, or lower learningRate if there is one");
             }
         }
         return weights;

@@ -5,14 +5,42 @@ import java.util.Map;
 
 /** Algorithms that compare a row with those learnt from, or count. */
 public final class NeighbourKinds {
+    /** The rows with the least root of the sum of squared differences. */
+    public static final AlgorithmKind K_NEAREST_NEIGHBOURS =
+            nearest("k-nearest-neighbours", NeighbourEstimator.EUCLIDEAN);
+
+    /** The rows with the least sum of absolute differences. */
+    public static final AlgorithmKind K_NEAREST_NEIGHBOURS_MANHATTAN =
+            nearest("k-nearest-neighbours-manhattan", NeighbourEstimator.MANHATTAN);
+
+    /** How often each feature was counted with each label. */
+    public static final AlgorithmKind NAIVE_BAYES = new AlgorithmKind(
+            "naive-bayes",
+            true,
+            false,
+            List.of(Setting.above0("alpha", 1.0, 1e9)),
+            (request, algorithm) ->
+                    NaiveBayesTraining.classification(request, algorithm).estimator());
+
     private NeighbourKinds() {}
 
-    static List<AlgorithmKind> all() {
-        return List.of();
+    private static AlgorithmKind nearest(String id, int distance) {
+        return new AlgorithmKind(
+                id,
+                true,
+                true,
+                List.of(Setting.whole("k", 5, 1, 10_000)),
+                (request, algorithm) -> NeighbourTraining.learn(request, algorithm, distance));
     }
 
-    /** How their estimators are read, by form: 30 to 39. */
+    static List<AlgorithmKind> all() {
+        return List.of(K_NEAREST_NEIGHBOURS, K_NEAREST_NEIGHBOURS_MANHATTAN, NAIVE_BAYES);
+    }
+
+    /** How their estimators are read, by form: 30 to 39. Naive Bayes is a linear classification. */
     static Map<Integer, EstimatorFormat.Form> forms() {
-        return Map.of();
+        return Map.of(
+                NeighbourEstimator.CLASSIFICATION, NeighbourEstimator.form(true),
+                NeighbourEstimator.REGRESSION, NeighbourEstimator.form(false));
     }
 }

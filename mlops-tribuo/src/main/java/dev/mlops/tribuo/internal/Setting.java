@@ -1,69 +1,45 @@
 package dev.mlops.tribuo.internal;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.SortedMap;
 
-/**
- * One setting of an algorithm: its type is that of the default.
- *
- * @param name as it stands in the settings
- * @param byDefault a {@link Long} or {@link Double}, or the word that leaves the choice to the engine
- * @param whole whether it is a whole number
- * @param low the least value
- * @param lowAllowed whether the least value itself is allowed
- * @param high the greatest value
- */
-record Setting(String name, Object byDefault, boolean whole, double low, boolean lowAllowed, double high) {
+/** One setting of an algorithm. In the flat map of all settings it is one entry, or several that begin alike. */
+sealed interface Setting permits NumberSetting, AlgorithmSetting {
     /** The word for a setting that the engine chooses by the data. */
-    static final String AUTO = "auto";
+    String AUTO = "auto";
 
     static Setting whole(String name, long byDefault, long low, long high) {
-        return new Setting(name, byDefault, true, low, true, high);
+        return new NumberSetting(name, byDefault, true, low, true, high);
     }
 
     static Setting above0(String name, Object byDefault, double high) {
-        return new Setting(name, byDefault, false, 0, false, high);
+        return new NumberSetting(name, byDefault, false, 0, false, high);
+    }
+
+    /** Another algorithm. Its entries are {@code of.name}, {@code of.trees} and so on, where {@code of} is the setting's name. */
+    static Setting algorithm(String name, AlgorithmKind byDefault) {
+        return new AlgorithmSetting(name, List.of(byDefault), 0);
     }
 
     /**
-     * The value in the setting's own type.
-     *
-     * @throws IllegalArgumentException where it is of another kind or outside the range
+     * Two or more other algorithms. Their entries are {@code member1.name}, {@code member1.trees}, {@code member2.name} and so on, where
+     * {@code member} is the setting's name.
      */
-    Object check(Object value) {
-        if (value instanceof String && value.equals(byDefault)) {
-            return value;
-        }
-        if (!(value instanceof Number given)) {
-            throw wrong(value instanceof String ? "'" + value + "'" : String.valueOf(value));
-        }
-        double number = given.doubleValue();
-        boolean fits = number <= high
-                && (lowAllowed ? number >= low : number > low)
-                && (!whole || number == Math.rint(number));
-        if (!fits) {
-            throw wrong(String.valueOf(value));
-        }
-        // Stored settings may come back as another kind of number: JSON does not tell 1 from 1.0.
-        return whole ? (Object) given.longValue() : (Object) number;
+    static Setting algorithms(String name, List<AlgorithmKind> byDefault, int most) {
+        return new AlgorithmSetting(name, byDefault, most);
     }
 
-    private IllegalArgumentException wrong(String found) {
-        return new IllegalArgumentException(name + ": " + range() + " expected, found " + found);
-    }
+    /** What it is called where settings are listed. */
+    String name();
 
-    private String range() {
-        String numbers = whole
-                ? String.format(Locale.ROOT, "a whole number from %,d to %,d", (long) low, (long) high)
-                : String.format(
-                        Locale.ROOT,
-                        "a number %s %s and at most %s",
-                        lowAllowed ? "from" : "above",
-                        trim(low),
-                        trim(high));
-        return byDefault instanceof String ? numbers + " or '" + byDefault + "'" : numbers;
-    }
+    /** Whether an entry belongs to it. */
+    boolean has(String key);
 
-    private static String trim(double number) {
-        return number == Math.rint(number) ? String.format(Locale.ROOT, "%,d", (long) number) : Double.toString(number);
-    }
+    /**
+     * Its entries, each in its own type, and those that are not given as they are by default.
+     *
+     * @param given those of its entries that are given
+     * @throws IllegalArgumentException where a value is of another kind or outside the range
+     */
+    SortedMap<String, Object> checked(SortedMap<String, Object> given);
 }

@@ -17,7 +17,7 @@ import org.tribuo.Tribuo;
 
 /**
  * The engine whose algorithms are Tribuo's. It holds no state, so nothing that was trained before can matter. An interrupt of the calling
- * thread ends training between two steps or two trees with an {@link EngineException}, and the interrupt flag stays set.
+ * thread ends training between two steps or two trees, where Tribuo's own code gives room for it, with an {@link EngineException}, and the interrupt flag stays set.
  */
 public final class TribuoEngine implements Engine {
     static final String ID = "tribuo";
@@ -61,11 +61,7 @@ public final class TribuoEngine implements Engine {
                     .next("give the workspace that engine"));
         }
         AlgorithmValue value = AlgorithmValue.recorded(algorithm.name(), algorithm.settings());
-        if (!value.kind().suits(task)) {
-            throw new EngineException(Problem.of("algorithm '" + algorithm.name() + "' cannot learn " + task)
-                    .expected("one of " + String.join(", ", AlgorithmKind.suiting(task)))
-                    .found("'" + algorithm.name() + "'"));
-        }
+        value.requireSuitable(task);
         return value;
     }
 

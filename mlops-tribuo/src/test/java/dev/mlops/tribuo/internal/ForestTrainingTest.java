@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.tribuo.internal.ForestTraining.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,10 @@ class ForestTrainingTest {
             AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 5L).with("maxBins", 9L);
 
     /** What Tribuo's own trees say of the same row, averaged, is the reference. */
-    @Property(tries = 30)
+    @Property(tries = 60)
     void classification_equalsTribuo(
             @ForAll long seed,
+            @ForAll Style style,
             @ForAll @IntRange(min = 2, max = 4) int labels,
             @ForAll @IntRange(min = 1, max = 8) int features) {
         Random chance = new Random(seed);
@@ -34,7 +36,7 @@ class ForestTrainingTest {
                 Made.mixedRows(80, features, chance), labels, row -> row[0] + chance.nextGaussian() + labels / 2.0);
         Map<Integer, TreeModel<Label>> trees = new TreeMap<>();
         TrainingRequest request = made.request(SMALL);
-        ForestEstimator estimator = ForestTraining.classification(request, SMALL, trees::put);
+        ForestEstimator estimator = ForestTraining.classification(request, SMALL, style, trees::put);
         List<Bins> bins = bins(request);
         double[] scores = new double[labels];
         for (double[] row : Made.mixedRows(30, features, chance)) {
@@ -42,20 +44,21 @@ class ForestTrainingTest {
             for (TreeModel<Label> tree : trees.values()) {
                 tree.predict(example(row, bins, new Label("0")))
                         .getOutputScores()
-                        .forEach((name, label) -> expected[Integer.parseInt(name)] += label.getScore() / 5);
+                        .forEach((name, label) -> expected[Integer.parseInt(name)] += label.getScore() / trees.size());
             }
             estimator.score(row, scores);
             assertThat(scores).containsExactly(expected, within(1e-12));
         }
     }
 
-    @Property(tries = 30)
-    void regression_equalsTribuo(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int features) {
+    @Property(tries = 60)
+    void regression_equalsTribuo(
+            @ForAll long seed, @ForAll Style style, @ForAll @IntRange(min = 1, max = 8) int features) {
         Random chance = new Random(seed);
         Made made = Made.numbers(Made.mixedRows(80, features, chance), row -> 50 + 7 * row[0] + chance.nextGaussian());
         Map<Integer, TreeModel<Regressor>> trees = new TreeMap<>();
         TrainingRequest request = made.request(SMALL);
-        ForestEstimator estimator = ForestTraining.regression(request, SMALL, trees::put);
+        ForestEstimator estimator = ForestTraining.regression(request, SMALL, style, trees::put);
         List<Bins> bins = bins(request);
         TargetScale scale = TargetScale.of(made.targets());
         double[] scores = new double[1];
@@ -66,7 +69,7 @@ class ForestTrainingTest {
                         .getOutput()
                         .getValues()[0];
             }
-            double expected = sum / 5 * scale.deviation() + scale.mean();
+            double expected = sum / trees.size() * scale.deviation() + scale.mean();
             estimator.score(row, scores);
             assertThat(scores[0]).isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
         }
@@ -80,7 +83,8 @@ class ForestTrainingTest {
         Made test = Made.labelled(Made.denseRows(2_000, 3, chance), 2, row -> row[0] * row[1] > 0 ? 1 : 0);
         AlgorithmValue algorithm =
                 AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 40L);
-        ForestEstimator estimator = ForestTraining.classification(train.request(algorithm), algorithm, (m, t) -> {});
+        ForestEstimator estimator =
+                ForestTraining.classification(train.request(algorithm), algorithm, Style.BOOTSTRAP, (m, t) -> {});
         double[] scores = new double[2];
         int right = 0;
         for (int i = 0; i < test.rows().length; i++) {
@@ -97,7 +101,8 @@ class ForestTrainingTest {
         AlgorithmValue algorithm = AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST)
                 .with("trees", 20L)
                 .with("featureFraction", 1.0);
-        ForestEstimator estimator = ForestTraining.regression(train.request(algorithm), algorithm, (m, t) -> {});
+        ForestEstimator estimator =
+                ForestTraining.regression(train.request(algorithm), algorithm, Style.BOOTSTRAP, (m, t) -> {});
         double[] scores = new double[1];
         for (double x = -1.5; x <= 1.5; x += 0.25) {
             estimator.score(new double[] {x, 0}, scores);
@@ -114,7 +119,8 @@ class ForestTrainingTest {
                 .with("trees", 400L)
                 .with("minSamplesToSplit", 2L)
                 .with("featureFraction", 1.0);
-        ForestEstimator estimator = ForestTraining.classification(made.request(one), one, (m, t) -> {});
+        ForestEstimator estimator =
+                ForestTraining.classification(made.request(one), one, Style.BOOTSTRAP, (m, t) -> {});
         double[] scores = new double[2];
         estimator.score(new double[] {0}, scores);
         assertThat(scores[0]).isCloseTo(0.75, within(0.05));
@@ -128,7 +134,8 @@ class ForestTrainingTest {
         Made made = Made.labelled(Made.denseRows(300, 4, chance), 2, row -> row[0] * row[1] > 0 ? 1 : 0);
         for (long depth = 1; depth <= 4; depth++) {
             AlgorithmValue algorithm = SMALL.with("maxDepth", depth);
-            ForestEstimator estimator = ForestTraining.classification(made.request(algorithm), algorithm, (m, t) -> {});
+            ForestEstimator estimator =
+                    ForestTraining.classification(made.request(algorithm), algorithm, Style.BOOTSTRAP, (m, t) -> {});
             assertThat(depth(estimator.trees(), 0)).isEqualTo(depth);
         }
     }
@@ -151,8 +158,8 @@ class ForestTrainingTest {
         }
         AlgorithmValue algorithm =
                 AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 300L);
-        ForestEstimator estimator =
-                ForestTraining.classification(new Made(rows, targets, 2).request(algorithm), algorithm, (m, t) -> {});
+        ForestEstimator estimator = ForestTraining.classification(
+                new Made(rows, targets, 2).request(algorithm), algorithm, Style.BOOTSTRAP, (m, t) -> {});
         double[] scores = new double[2];
         estimator.score(new double[] {1, 2}, scores);
         assertThat(scores[1]).isCloseTo(0.3, within(0.02));
@@ -172,8 +179,8 @@ class ForestTrainingTest {
         }
         AlgorithmValue algorithm =
                 AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 20L);
-        ForestEstimator estimator =
-                ForestTraining.classification(new Made(rows, targets, 2).request(algorithm), algorithm, (m, t) -> {});
+        ForestEstimator estimator = ForestTraining.classification(
+                new Made(rows, targets, 2).request(algorithm), algorithm, Style.BOOTSTRAP, (m, t) -> {});
         double[] scores = new double[2];
         List<Boolean> right = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {

@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
  * A model out of a fitted pipeline and an engine's estimator. Immutable but for the digest, which is computed when it
  * is first asked for, since that takes writing the estimator.
  *
- * <p>A prediction for one row allocates its features, the pipeline's registers, the scores and the prediction, all
- * short-lived: with 14 columns and 105 features 1.8 kB and about half a microsecond. An array of features per thread
- * would save 30 ns of that, and was not found worth what it keeps alive. A table's rows share one array.
+ * <p>A prediction for one row allocates its features, the scores and the prediction, all short-lived. An array of features per thread would save a
+ * little of that, and was not found worth what it keeps alive. A table's rows share one array.
  *
  * @param <O> what it predicts
  */

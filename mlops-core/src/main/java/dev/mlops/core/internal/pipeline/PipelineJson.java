@@ -4,6 +4,8 @@ import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.steps.StepKind;
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
+import dev.mlops.pipeline.ColumnStep;
+import dev.mlops.pipeline.CustomStep;
 import dev.mlops.pipeline.OnProblem;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.pipeline.Step;
@@ -26,6 +28,15 @@ public final class PipelineJson {
         putUnlessFail(object, "onWrongType", pipeline.wrongTypes());
         putUnlessFail(object, "onNonFinite", pipeline.nonFinite());
         return object;
+    }
+
+    /**
+     * Whether the JSON says all that a pipeline does. Functions and steps of the caller's are known by their names only, and may have become others
+     * since: what was computed with them before must not be taken for what they would give now.
+     */
+    public static boolean saysAll(Pipeline pipeline) {
+        return pipeline.steps().stream()
+                .noneMatch(step -> step instanceof ColumnStep.Derive || step instanceof CustomStep);
     }
 
     private static void putUnlessFail(ObjectNode object, String name, OnProblem answer) {

@@ -84,7 +84,7 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
         }
         Engine engine = parts.engines.require(algorithm.engine());
         MetadataStore.Key key = new MetadataStore.Key(KIND, Json.sha256(identity(algorithm, engine, rows)));
-        Optional<Model<O>> known = known(key);
+        Optional<Model<O>> known = PipelineJson.saysAll(pipeline) ? known(key) : Optional.empty();
         if (known.isPresent()) {
             LOG.debug("run {} was trained before", key.name());
             return known.get();

@@ -24,6 +24,7 @@ import dev.mlops.model.Label;
 import dev.mlops.model.Model;
 import dev.mlops.model.Quantity;
 import dev.mlops.model.Task;
+import dev.mlops.pipeline.Derivations;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.pipeline.Steps;
 import dev.mlops.spi.ArtifactStore;
@@ -71,6 +72,20 @@ class DefaultTrainerTest {
         assertThat(request.targets()[0]).isEqualTo(1);
         assertThat(request.targets()[1]).isZero();
         assertThat(model.predict(ROWS.row(0)).output().name()).isIn("no", "yes");
+    }
+
+    /** The name of the function is the same, what it gives is not. */
+    @Test
+    void train_withAFunctionOfTheCallers_trainsAgain() {
+        Trainer<Label> derived = trainer.pipeline(Pipeline.of(Steps.derive("z", "trainer test", "x", "y")));
+        Derivations.register("trainer test", row -> row.number(0));
+        derived.train(ROWS);
+        Derivations.register("trainer test", row -> 7);
+        derived.train(ROWS);
+
+        assertThat(engine.requests()).hasSize(2);
+        assertThat(engine.requests().get(0).features().get(0, 2)).isNotEqualTo(7);
+        assertThat(engine.requests().get(1).features().get(0, 2)).isEqualTo(7);
     }
 
     @Test

@@ -24,6 +24,9 @@ public sealed interface Task<O extends Output> {
     /** The class of the output. */
     Class<O> outputType();
 
+    /** What kind of output it is. */
+    TaskKind kind();
+
     /** Tell which of a few values a row has. */
     final class Classification implements Task<Label> {
         private final String target;
@@ -59,6 +62,11 @@ public sealed interface Task<O extends Output> {
         }
 
         @Override
+        public TaskKind kind() {
+            return TaskKind.CLASSIFICATION;
+        }
+
+        @Override
         public boolean equals(Object other) {
             return other instanceof Classification that && target.equals(that.target) && positive.equals(that.positive);
         }
@@ -81,6 +89,11 @@ public sealed interface Task<O extends Output> {
         @Override
         public Class<Quantity> outputType() {
             return Quantity.class;
+        }
+
+        @Override
+        public TaskKind kind() {
+            return TaskKind.REGRESSION;
         }
 
         /** Such as {@code regression(price)}. */

@@ -1,9 +1,12 @@
 package dev.mlops.model;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be learnt: the kind of output and the column that holds it. An immutable value.
+ * What is to be learnt: the kind of output and the columns that hold the answers, if there are any. An immutable value.
  *
  * @param <O> what a model of the task says of a row
  */
@@ -18,8 +21,28 @@ public sealed interface Task<O extends Output> {
         return new Regression(target);
     }
 
-    /** The column to be predicted. */
-    String target();
+    /**
+     * Tell which of several labels a row has, any number of them at once. Each label is a column that says of every row whether it has
+     * it: flags, or the numbers 0 and 1. The labels are called as their columns.
+     *
+     * @throws IllegalArgumentException for fewer than two columns, or one that is named twice
+     */
+    static MultiLabel multiLabel(String... targets) {
+        return new MultiLabel(Arrays.asList(targets));
+    }
+
+    /** Put rows that are alike into groups, without being told which. */
+    static Clustering clustering() {
+        return new Clustering(Optional.empty());
+    }
+
+    /** Tell rows that are unlike those learnt from. */
+    static Anomalies anomalies() {
+        return new Anomalies(Optional.empty());
+    }
+
+    /** The columns that hold answers and are therefore no features; empty where there are none. */
+    List<String> targets();
 
     /** The class of the output. */
     Class<O> outputType();
@@ -51,9 +74,14 @@ public sealed interface Task<O extends Output> {
             return positive;
         }
 
-        @Override
+        /** The column to be predicted. */
         public String target() {
             return target;
+        }
+
+        @Override
+        public List<String> targets() {
+            return List.of(target);
         }
 
         @Override
@@ -84,8 +112,17 @@ public sealed interface Task<O extends Output> {
         }
     }
 
-    /** Estimate a number. */
+    /**
+     * Estimate a number.
+     *
+     * @param target the column to be predicted
+     */
     record Regression(String target) implements Task<Quantity> {
+        @Override
+        public List<String> targets() {
+            return List.of(target);
+        }
+
         @Override
         public Class<Quantity> outputType() {
             return Quantity.class;
@@ -100,6 +137,108 @@ public sealed interface Task<O extends Output> {
         @Override
         public String toString() {
             return "regression(" + target + ")";
+        }
+    }
+
+    /**
+     * Tell which of several labels a row has.
+     *
+     * @param targets the columns to be predicted, each a label
+     */
+    record MultiLabel(List<String> targets) implements Task<LabelSet> {
+        /** Checks the columns and keeps a copy. */
+        public MultiLabel {
+            targets = List.copyOf(targets);
+            if (targets.size() < 2) {
+                throw new IllegalArgumentException("targets: at least two columns, found " + targets
+                        + "; for one column say Task.classification(\"...\")");
+            }
+            if (new HashSet<>(targets).size() < targets.size()) {
+                throw new IllegalArgumentException("targets: each column once, found " + targets);
+            }
+        }
+
+        @Override
+        public Class<LabelSet> outputType() {
+            return LabelSet.class;
+        }
+
+        @Override
+        public TaskKind kind() {
+            return TaskKind.MULTI_LABEL;
+        }
+
+        /** Such as {@code multiLabel(calm, happy, sad)}. */
+        @Override
+        public String toString() {
+            return "multiLabel(" + String.join(", ", targets) + ")";
+        }
+    }
+
+    /**
+     * Put rows that are alike into groups.
+     *
+     * @param truth a column that says which group a row is of, where that is known: no feature, and looked at by evaluations only
+     */
+    record Clustering(Optional<String> truth) implements Task<Cluster> {
+        /** The same where this column says what is true: it is no feature, and only evaluations look at it. */
+        public Clustering truth(String column) {
+            return new Clustering(Optional.of(column));
+        }
+
+        @Override
+        public List<String> targets() {
+            return truth.stream().toList();
+        }
+
+        @Override
+        public Class<Cluster> outputType() {
+            return Cluster.class;
+        }
+
+        @Override
+        public TaskKind kind() {
+            return TaskKind.CLUSTERING;
+        }
+
+        /** Such as {@code clustering()} or {@code clustering(truth species)}. */
+        @Override
+        public String toString() {
+            return "clustering(" + truth.map(column -> "truth " + column).orElse("") + ")";
+        }
+    }
+
+    /**
+     * Tell rows that are unlike those learnt from.
+     *
+     * @param truth a column that says whether a row is an anomaly, where that is known: flags, or the numbers 0 and 1; no feature, and
+     *     looked at by evaluations only
+     */
+    record Anomalies(Optional<String> truth) implements Task<Verdict> {
+        /** The same where this column says what is true: it is no feature, and only evaluations look at it. */
+        public Anomalies truth(String column) {
+            return new Anomalies(Optional.of(column));
+        }
+
+        @Override
+        public List<String> targets() {
+            return truth.stream().toList();
+        }
+
+        @Override
+        public Class<Verdict> outputType() {
+            return Verdict.class;
+        }
+
+        @Override
+        public TaskKind kind() {
+            return TaskKind.ANOMALIES;
+        }
+
+        /** Such as {@code anomalies()} or {@code anomalies(truth fraud)}. */
+        @Override
+        public String toString() {
+            return "anomalies(" + truth.map(column -> "truth " + column).orElse("") + ")";
         }
     }
 }

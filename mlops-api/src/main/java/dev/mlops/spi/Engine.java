@@ -44,10 +44,16 @@ public interface Engine {
      */
     void requireSuitable(Algorithm algorithm, Task<?> task);
 
+    /** Whether an algorithm knows what to do with NaN, a missing value, among the features; one that does not refuses it. */
+    default boolean takesMissing(Algorithm algorithm) {
+        return false;
+    }
+
     /**
-     * Learns.
+     * Learns. An interrupt ends it as soon as may be with an {@link dev.mlops.error.EngineException}, and the thread stays interrupted.
      *
-     * @throws dev.mlops.error.EngineException where it cannot learn from these numbers: none at all, or one label only
+     * @throws dev.mlops.error.EngineException where it cannot learn from these numbers: none at all, one label only, a label that no row
+     *     has or every row has, or features that are not finite
      */
     Estimator train(TrainingRequest request);
 

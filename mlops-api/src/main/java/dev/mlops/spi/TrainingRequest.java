@@ -13,11 +13,15 @@ import java.util.concurrent.Executor;
  * @param algorithm how, one of the engine's
  * @param task what kind of output
  * @param features one row per example
- * @param targets as many: the position of the example's label in {@code labels}, or the number to estimate
+ * @param targets what is true of each example, by the {@linkplain Task#kind() kind} of the task. Classification: the position of its label in
+ *     {@code labels}. Regression: the number to estimate. Multi-label: one number per label, 1 where the example has it and else 0, example by
+ *     example. Clustering and anomalies: nothing
  * @param weights what each example weighs, finite and above 0; empty where all weigh the same. An engine that cannot weigh refuses it
- * @param labels the labels, sorted; empty for regression. Each is the target of at least one row
+ * @param labels the labels: of classification sorted, each the target of at least one row; of multi-label in the order of the task's columns;
+ *     empty for the others
  * @param seed what chance starts from
  * @param executor where parts of the work may be run; the caller waits for them
+ * @param progress is told how far the work is
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once and never compared; a list would box every target
 public record TrainingRequest(
@@ -28,21 +32,40 @@ public record TrainingRequest(
         Optional<double[]> weights,
         List<String> labels,
         long seed,
-        Executor executor) {
+        Executor executor,
+        Progress progress) {
     /** Checks the lengths. */
     public TrainingRequest {
-        if (targets.length != features.rowCount()) {
-            throw new IllegalArgumentException(
-                    "targets: one per row, " + features.rowCount() + " expected, found " + targets.length);
+        int perRow = switch (task.kind()) {
+            case CLASSIFICATION, REGRESSION -> 1;
+            case MULTI_LABEL -> labels.size();
+            case CLUSTERING, ANOMALIES -> 0;
+        };
+        if (targets.length != (long) perRow * features.rowCount()) {
+            throw new IllegalArgumentException("targets: " + perRow + " for each of " + features.rowCount()
+                    + " rows expected, found " + targets.length);
         }
-        if (weights.isPresent() && weights.get().length != targets.length) {
+        if (weights.isPresent() && weights.get().length != features.rowCount()) {
             throw new IllegalArgumentException(
-                    "weights: one per row, " + targets.length + " expected, found " + weights.get().length);
+                    "weights: one per row, " + features.rowCount() + " expected, found " + weights.get().length);
         }
         labels = List.copyOf(labels);
     }
 
-    /** A request where all examples weigh the same. */
+    /** A request that nobody watches. */
+    public TrainingRequest(
+            Algorithm algorithm,
+            Task<?> task,
+            FeatureMatrix features,
+            double[] targets,
+            Optional<double[]> weights,
+            List<String> labels,
+            long seed,
+            Executor executor) {
+        this(algorithm, task, features, targets, weights, labels, seed, executor, Progress.NONE);
+    }
+
+    /** A request where all examples weigh the same, and that nobody watches. */
     public TrainingRequest(
             Algorithm algorithm,
             Task<?> task,

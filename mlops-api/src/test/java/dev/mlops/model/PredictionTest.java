@@ -49,4 +49,35 @@ class PredictionTest {
         assertThat(prediction).hasToString("12.5");
         assertThatThrownBy(() -> prediction.score("a")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void labelSet_isWhatIsMoreProbableThanNot() {
+        Prediction<LabelSet> prediction = Prediction.ofLabelSet(List.of("a", "b", "c"), new double[] {0.9, 0.5, 0.51});
+
+        assertThat(prediction.output().names()).containsExactly("a", "c");
+        assertThat(prediction.score("b")).isEqualTo(0.5);
+        assertThat(prediction).hasToString("[a, c]");
+    }
+
+    @Test
+    void cluster_isTheNearestAndOfEquallyNearTheFirst_orNone() {
+        List<String> clusters = List.of("0", "1", "2");
+
+        Prediction<Cluster> near = Prediction.ofCluster(clusters, new double[] {0.1, 0.4, 0.4});
+        assertThat(near.output()).isEqualTo(new Cluster(1));
+        assertThat(near).hasToString("cluster 1 (0.400)");
+        Prediction<Cluster> none = Prediction.ofCluster(clusters, new double[3]);
+        assertThat(none.output().isNone()).isTrue();
+        assertThat(none).hasToString("no cluster");
+        assertThatThrownBy(() -> new Cluster(-2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anomaly_scoresAboveZero() {
+        assertThat(Prediction.ofAnomalyScore(0).output().anomalous()).isFalse();
+        Prediction<Verdict> strange = Prediction.ofAnomalyScore(1.7);
+        assertThat(strange.output().anomalous()).isTrue();
+        assertThat(strange.score("anomaly")).isEqualTo(1.7);
+        assertThat(strange).hasToString("anomalous (1.70)");
+    }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.mlops.error.EngineException;
 import dev.mlops.model.Algorithm;
 import dev.mlops.model.Task;
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
@@ -136,7 +137,9 @@ public abstract class EngineContract {
         return each((algorithm, example) -> {
             Estimator estimator = train(engine(), example, algorithm, SAME_THREAD);
             assertEquals(example.features().features().size(), estimator.featureCount());
-            assertEquals(Math.max(1, example.labels().size()), estimator.outputCount());
+            if (example.outputs() >= 0) {
+                assertEquals(example.outputs(), estimator.outputCount());
+            }
             double error = example.error(estimator);
             double guess = example.errorOfGuessing();
             assertTrue(error < guess, () -> "error " + error + ", by guessing " + guess);
@@ -155,14 +158,18 @@ public abstract class EngineContract {
                     assertTrue(Double.isFinite(score), () -> "finite: " + Arrays.toString(scores));
                     sum += score;
                     assertTrue(
-                            example.labels().isEmpty() || (score >= 0 && score <= 1 + 1e-9),
-                            () -> "a probability: " + Arrays.toString(scores));
+                            isAnyNumber(example.task()) || (score >= 0 && score <= 1 + 1e-9),
+                            () -> "from 0 to 1: " + Arrays.toString(scores));
                 }
-                if (!example.labels().isEmpty()) {
+                if (example.task().kind() == TaskKind.CLASSIFICATION) {
                     assertEquals(1, sum, 1e-9, () -> "add up to 1: " + Arrays.toString(scores));
                 }
             }
         });
+    }
+
+    private static boolean isAnyNumber(Task<?> task) {
+        return task.kind() == TaskKind.REGRESSION || task.kind() == TaskKind.ANOMALIES;
     }
 
     @TestFactory
@@ -170,14 +177,14 @@ public abstract class EngineContract {
         return each((algorithm, signal) -> {
             Case example = signal.withoutSignal();
             Estimator plain = train(engine(), example, algorithm, SAME_THREAD);
-            double middle = Arrays.stream(example.targets()).average().orElseThrow();
-            double[] weights = Arrays.stream(example.targets())
-                    .map(target -> target > middle ? 20 : 1)
-                    .toArray();
             Estimator weighted;
             try {
-                weighted = engine().train(example.weighted(algorithm, weights));
+                weighted = engine().train(example.weighted(algorithm, example.uneven()));
             } catch (EngineException refused) {
+                return;
+            }
+            if (example.targets().length == 0) {
+                assertEquals(example.features().features().size(), weighted.featureCount());
                 return;
             }
             double before = meanTarget(plain, example);
@@ -186,14 +193,18 @@ public abstract class EngineContract {
         });
     }
 
-    /** What is estimated on average; of labels, their position. */
+    /** What is estimated on average; of labels, their position; of several labels at once, the first. */
     private static double meanTarget(Estimator estimator, Case example) {
         double sum = 0;
         double[] scores = new double[estimator.outputCount()];
         for (double[] row : example.rows()) {
             estimator.score(row, scores);
+            if (example.task().kind() != TaskKind.CLASSIFICATION) {
+                sum += scores[0];
+                continue;
+            }
             for (int output = 0; output < scores.length; output++) {
-                sum += example.labels().isEmpty() ? scores[output] : output * scores[output];
+                sum += output * scores[output];
             }
         }
         return sum / example.rows().size();
@@ -327,6 +338,38 @@ public abstract class EngineContract {
         return each((algorithm, example) -> {
             if (!example.labels().isEmpty()) {
                 assertThrows(EngineException.class, () -> engine().train(example.withOneLabel(algorithm, SAME_THREAD)));
+            }
+        });
+    }
+
+    @TestFactory
+    public final Stream<DynamicTest> missingValues_areTakenOrRefused() {
+        return each((algorithm, example) -> {
+            Case some = example.withMissing();
+            if (engine().takesMissing(algorithm)) {
+                Estimator estimator = train(engine(), some, algorithm, SAME_THREAD);
+                for (double score : scores(estimator, some.rows().get(3))) {
+                    assertTrue(Double.isFinite(score), "a row with a missing value gets finite scores");
+                }
+            } else {
+                EngineException refused =
+                        assertThrows(EngineException.class, () -> train(engine(), some, algorithm, SAME_THREAD));
+                assertTrue(
+                        String.valueOf(refused.getMessage()).contains("wide"),
+                        () -> "names the feature: " + refused.getMessage());
+            }
+        });
+    }
+
+    @TestFactory
+    public final Stream<DynamicTest> interrupt_endsTraining() {
+        return each((algorithm, example) -> {
+            Thread.currentThread().interrupt();
+            try {
+                assertThrows(EngineException.class, () -> train(engine(), example, algorithm, SAME_THREAD));
+                assertTrue(Thread.currentThread().isInterrupted(), "the thread stays interrupted");
+            } finally {
+                Thread.interrupted();
             }
         });
     }

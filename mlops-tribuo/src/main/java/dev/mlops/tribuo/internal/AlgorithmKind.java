@@ -44,7 +44,11 @@ public final class AlgorithmKind {
     }
 
     boolean suits(Task<?> task) {
-        return task instanceof Task.Classification ? classifies : regresses;
+        return switch (task.kind()) {
+            case CLASSIFICATION -> classifies;
+            case REGRESSION -> regresses;
+            case MULTI_LABEL, CLUSTERING, ANOMALIES -> false;
+        };
     }
 
     FlatEstimator learn(TrainingRequest request, AlgorithmValue algorithm) {

@@ -65,7 +65,7 @@ public final class DefaultEvaluator<O extends Output> extends Evaluator<O> {
      */
     static void requireSameTarget(Task<?> task, Model<?> model) {
         Task<?> other = model.task();
-        if (!other.target().equals(task.target()) || !other.outputType().equals(task.outputType())) {
+        if (!other.targets().equals(task.targets()) || !other.outputType().equals(task.outputType())) {
             throw new IllegalArgumentException("model: one of " + task + ", found one of " + other);
         }
     }

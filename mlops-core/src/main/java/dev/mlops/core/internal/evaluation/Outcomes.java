@@ -29,7 +29,7 @@ abstract sealed class Outcomes {
      *     type than the model's
      */
     static Outcomes of(Model<?> model, Table rows) {
-        String target = model.task().target();
+        String target = model.task().targets().get(0);
         if (rows.rowCount() == 0) {
             throw new DataException(Problem.of("there are no rows to evaluate on")
                     .expected("at least one row")

@@ -100,7 +100,10 @@ public final class DefaultModel<O extends Output> implements Model<O> {
         this.origin = origin;
         this.manifest = manifest;
         this.featureCount = pipeline.features().size();
-        this.outputCount = task instanceof Task.Regression ? 1 : labels.size();
+        this.outputCount = switch (task.kind()) {
+            case CLASSIFICATION, MULTI_LABEL, CLUSTERING -> labels.size();
+            case REGRESSION, ANOMALIES -> 1;
+        };
         if (estimator.featureCount() != featureCount || estimator.outputCount() != outputCount) {
             throw new EngineException(
                     Problem.of("the estimator of engine " + engine.id() + " does not suit its pipeline")
@@ -235,9 +238,13 @@ public final class DefaultModel<O extends Output> implements Model<O> {
         }
         @SuppressWarnings("unchecked") // the task's output type is O, and there is one kind of prediction for each
         Prediction<O> prediction = (Prediction<O>)
-                (task instanceof Task.Regression
-                        ? Prediction.ofValue(scores[0])
-                        : Prediction.ofProbabilities(signature.labels(), scores));
+                switch (task.kind()) {
+                    case CLASSIFICATION -> Prediction.ofProbabilities(signature.labels(), scores);
+                    case REGRESSION -> Prediction.ofValue(scores[0]);
+                    case MULTI_LABEL -> Prediction.ofLabelSet(signature.labels(), scores);
+                    case CLUSTERING -> Prediction.ofCluster(signature.labels(), scores);
+                    case ANOMALIES -> Prediction.ofAnomalyScore(scores[0]);
+                };
         return prediction;
     }
 

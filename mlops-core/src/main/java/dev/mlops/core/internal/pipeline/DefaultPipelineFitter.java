@@ -30,7 +30,8 @@ public final class DefaultPipelineFitter implements PipelineFitter {
     @Override
     public DefaultFittedPipeline fit(Pipeline pipeline, Batches train, Optional<String> target, long seed) {
         if (train instanceof Table table) {
-            return learn(pipeline, table, target(table, target), target, seed).pipeline();
+            return learn(pipeline, table, target(table, target), target.stream().toList(), seed)
+                    .pipeline();
         }
         return new StreamFit(pipeline, train, target, seed).run();
     }
@@ -42,12 +43,18 @@ public final class DefaultPipelineFitter implements PipelineFitter {
 
     @Override
     public DefaultTrainingMatrix fitTransform(Pipeline pipeline, Table train, String target, long seed) {
-        return matrix(learn(pipeline, train, target(train, Optional.of(target)), Optional.of(target), seed));
+        return matrix(learn(pipeline, train, target(train, Optional.of(target)), List.of(target), seed));
     }
 
     /** The same with a target that the caller has made of the column. */
     public DefaultTrainingMatrix fitTransform(Pipeline pipeline, Table train, Target target, long seed) {
-        return matrix(learn(pipeline, train, target, Optional.of(target.name()), seed));
+        return matrix(learn(pipeline, train, target, List.of(target.name()), seed));
+    }
+
+    /** The same without a target that steps could look at; columns that hold answers are left out where they are there. */
+    public DefaultTrainingMatrix fitTransform(Pipeline pipeline, Table train, List<String> answers, long seed) {
+        List<String> there = answers.stream().filter(train.schema()::contains).toList();
+        return matrix(learn(pipeline, train, null, there, seed));
     }
 
     private static @Nullable Target target(Table train, Optional<String> name) {
@@ -59,11 +66,11 @@ public final class DefaultPipelineFitter implements PipelineFitter {
     private record Learnt(DefaultFittedPipeline pipeline, Batch batch) {}
 
     private static Learnt learn(
-            Pipeline pipeline, Table train, @Nullable Target target, Optional<String> targetName, long seed) {
+            Pipeline pipeline, Table train, @Nullable Target target, List<String> answers, long seed) {
         if (train.rowCount() == 0) {
             throw noRows(train.origin().toString());
         }
-        Schema columns = inputs(train.schema(), targetName);
+        Schema columns = inputs(train.schema(), answers);
         Batch batch = Batch.of(train, columns, 0, train.rowCount(), pipeline);
         if (target != null) {
             batch = batch.with(target);
@@ -92,8 +99,12 @@ public final class DefaultPipelineFitter implements PipelineFitter {
         return seed + 0x9E3779B97F4A7C15L * (step + 1);
     }
 
-    static Schema inputs(Schema schema, Optional<String> target) {
-        return target.map(schema::without).orElse(schema);
+    static Schema inputs(Schema schema, List<String> answers) {
+        Schema inputs = schema;
+        for (String answer : answers) {
+            inputs = inputs.without(answer);
+        }
+        return inputs;
     }
 
     static DataException noRows(String origin) {

@@ -35,7 +35,8 @@ final class StreamFit {
         this.train = train;
         this.target = target;
         this.seed = seed;
-        this.columns = DefaultPipelineFitter.inputs(train.schema(), target);
+        this.columns =
+                DefaultPipelineFitter.inputs(train.schema(), target.stream().toList());
     }
 
     DefaultFittedPipeline run() {

@@ -9,11 +9,14 @@ import dev.mlops.data.Table;
 import dev.mlops.model.Algorithm;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
+import dev.mlops.model.TaskKind;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 /**
  * Training rows made ready for an engine: the pipeline is fitted, the rows are numbers. Several algorithms can learn from it. Immutable;
@@ -37,9 +40,18 @@ public final class Fitting<O extends Output> {
     public Fitting(Task<O> task, Pipeline steps, Table rows, long seed) {
         this.task = task;
         this.targets = Targets.of(task, rows);
-        Target target = new Target(task.target(), targets.labels(), targets.values());
-        this.matrix = new DefaultPipelineFitter().fitTransform(steps, rows, target, seed);
-        this.values = target.select(matrix.rows()).values();
+        this.matrix = switch (task.kind()) {
+            case CLASSIFICATION, REGRESSION ->
+                new DefaultPipelineFitter()
+                        .fitTransform(
+                                steps,
+                                rows,
+                                new Target(task.targets().get(0), targets.labels(), targets.values()),
+                                seed);
+            case MULTI_LABEL, CLUSTERING, ANOMALIES ->
+                new DefaultPipelineFitter().fitTransform(steps, rows, task.targets(), seed);
+        };
+        this.values = targets.select(matrix.rows(), rows.rowCount());
         this.origin = rows.origin();
     }
 
@@ -60,6 +72,15 @@ public final class Fitting<O extends Output> {
                 seed,
                 executor));
         return new DefaultModel<>(
-                task, targets.labels(), matrix.pipeline(), engine, estimator, algorithm, seed, origin);
+                task, labels(estimator), matrix.pipeline(), engine, estimator, algorithm, seed, origin);
+    }
+
+    /** What scores are of; how many clusters there are is known once they were learnt. */
+    private List<String> labels(Estimator estimator) {
+        return task.kind() == TaskKind.CLUSTERING
+                ? IntStream.range(0, estimator.outputCount())
+                        .mapToObj(Integer::toString)
+                        .toList()
+                : targets.labels();
     }
 }

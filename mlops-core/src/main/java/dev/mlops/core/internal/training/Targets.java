@@ -17,10 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What is to be learnt of each row, as an engine takes it.
+ * What is to be learnt of each row, as an engine takes it; see {@link dev.mlops.spi.TrainingRequest}.
  *
- * @param values the position of a row's label in {@code labels}, or the number to estimate
- * @param labels the distinct texts of the target, sorted; empty for regression
+ * @param values the position of a row's label in {@code labels}, or the number to estimate; of multi-label, 0 or 1 for each label of each row;
+ *     of clustering and anomalies, nothing
+ * @param labels the distinct texts of the target, sorted; the columns of multi-label; empty for the others
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
 public record Targets(double[] values, List<String> labels) {
@@ -32,23 +33,61 @@ public record Targets(double[] values, List<String> labels) {
      * @throws DataException where there are no rows, the target is not there, has missing values, or does not suit the task
      */
     public static Targets of(Task<?> task, Table rows) {
-        Column target = column(task, rows);
-        if (task instanceof Task.Classification classification) {
-            Targets targets = labels(target);
-            classification.positive().ifPresent(label -> requirePositive(label, targets.labels, target.name()));
-            return targets;
-        }
-        return numbers(target);
-    }
-
-    private static Column column(Task<?> task, Table rows) {
-        String name = task.target();
         if (rows.rowCount() == 0) {
             throw new DataException(Problem.of("there are no rows to learn from")
                     .expected("at least one row")
                     .found("an empty table: " + rows.origin())
                     .next("look at what was filtered or split off before"));
         }
+        return switch (task.kind()) {
+            case CLASSIFICATION -> labels((Task.Classification) task, rows);
+            case REGRESSION -> numbers(column(task, task.targets().get(0), rows));
+            case MULTI_LABEL -> flags(task, rows);
+            case CLUSTERING, ANOMALIES -> new Targets(new double[0], List.of());
+        };
+    }
+
+    /**
+     * The values of these rows, in this order.
+     *
+     * @param rowCount how many rows these are the targets of
+     */
+    double[] select(int[] rows, int rowCount) {
+        int perRow = values.length / rowCount;
+        double[] selected = new double[rows.length * perRow];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * perRow, selected, i * perRow, perRow);
+        }
+        return selected;
+    }
+
+    private static Targets labels(Task.Classification task, Table rows) {
+        Column target = column(task, task.target(), rows);
+        Targets targets = labels(target);
+        task.positive().ifPresent(label -> requirePositive(label, targets.labels, target.name()));
+        return targets;
+    }
+
+    private static Targets flags(Task<?> task, Table rows) {
+        List<String> names = task.targets();
+        long size = (long) rows.rowCount() * names.size();
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new DataException(Problem.of("there are too many labels of rows to learn")
+                    .expected("at most 2,147,483,639 rows times labels")
+                    .found(String.format(Locale.ROOT, "%,d rows times %,d labels", rows.rowCount(), names.size()))
+                    .next("take fewer rows"));
+        }
+        double[] values = new double[(int) size];
+        for (int label = 0; label < names.size(); label++) {
+            double[] column = Flags.of(column(task, names.get(label), rows));
+            for (int row = 0; row < column.length; row++) {
+                values[row * names.size() + label] = column[row];
+            }
+        }
+        return new Targets(values, names);
+    }
+
+    private static Column column(Task<?> task, String name, Table rows) {
         if (!rows.schema().contains(name)) {
             throw new DataException(Problem.of("the rows have no column '" + name + "' to learn")
                     .expected("the target of " + task + " among the columns")

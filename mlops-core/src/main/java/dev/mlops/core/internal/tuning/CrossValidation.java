@@ -20,6 +20,7 @@ import dev.mlops.model.Algorithm;
 import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
+import dev.mlops.model.TaskKind;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.MetadataStore;
@@ -84,8 +85,8 @@ final class CrossValidation<O extends Output> {
         this.seed = seed;
         requireLabels(Targets.of(task, rows), count);
         long foldSeed = Seeds.of(seed, 0, "folds");
-        Folds how = task instanceof Task.Classification
-                ? Folds.stratified(count, task.target()).seed(foldSeed)
+        Folds how = task instanceof Task.Classification classification
+                ? Folds.stratified(count, classification.target()).seed(foldSeed)
                 : Folds.random(count).seed(foldSeed);
         this.folds = rows.folds(how).stream().map(Fold::new).toList();
         this.identity = Json.object()
@@ -100,7 +101,8 @@ final class CrossValidation<O extends Output> {
 
     /** Each label must be in every fold, or folds would not keep the labels' shares and metrics would be undefined on some. */
     private void requireLabels(Targets targets, int count) {
-        int[] rowsOf = new int[targets.labels().size()];
+        int[] rowsOf = new int
+                [task.kind() == TaskKind.CLASSIFICATION ? targets.labels().size() : 0];
         if (rowsOf.length > 0) {
             for (double label : targets.values()) {
                 rowsOf[(int) label]++;

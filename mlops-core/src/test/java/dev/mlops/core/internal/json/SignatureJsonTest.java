@@ -8,6 +8,7 @@ import dev.mlops.data.Schema;
 import dev.mlops.error.StorageException;
 import dev.mlops.model.Signature;
 import dev.mlops.model.Task;
+import dev.mlops.model.TaskKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +19,25 @@ class SignatureJsonTest {
         for (Task<?> task : List.<Task<?>>of(
                 Task.classification("income"),
                 Task.classification("income").positive(">50K"),
-                Task.regression("price"))) {
+                Task.regression("price"),
+                Task.multiLabel("sad", "calm"),
+                Task.clustering(),
+                Task.clustering().truth("species"),
+                Task.anomalies(),
+                Task.anomalies().truth("fraud"))) {
             Signature signature =
-                    new Signature(inputs, task, task instanceof Task.Regression ? List.of() : List.of("<=50K", ">50K"));
+                    new Signature(inputs, task, task.kind() == TaskKind.REGRESSION ? List.of() : List.of("b", "a"));
 
             assertThat(SignatureJson.read(Json.read(Json.bytes(SignatureJson.write(signature)), "a signature")))
                     .isEqualTo(signature);
         }
+    }
+
+    @Test
+    void multiLabelTaskOfOneColumn_isRefused() {
+        assertThatThrownBy(() -> TaskJson.read(Json.read("{\"kind\":\"multiLabel\",\"targets\":[\"t\"]}", "a task")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("at least two columns");
     }
 
     @Test

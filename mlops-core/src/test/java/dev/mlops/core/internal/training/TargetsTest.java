@@ -9,6 +9,7 @@ import dev.mlops.data.ColumnType;
 import dev.mlops.data.Table;
 import dev.mlops.error.DataException;
 import dev.mlops.model.Task;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,38 @@ class TargetsTest {
         Targets targets = Targets.of(Task.regression("price"), Table.of(Column.integers("price", 3, -1)));
         assertThat(targets.labels()).isEmpty();
         assertThat(targets.values()).containsExactly(3, -1);
+    }
+
+    @Test
+    void severalLabels_areFlagsOrZeroAndOne_rowByRow() {
+        Table rows = Table.of(flags("calm", true, false, true), Column.integers("sad", 0, 1, 1));
+        Targets targets = Targets.of(Task.multiLabel("sad", "calm"), rows);
+        assertThat(targets.labels()).containsExactly("sad", "calm");
+        assertThat(targets.values()).containsExactly(0, 1, 1, 0, 1, 1);
+        assertThat(targets.select(new int[] {2, 0}, 3)).containsExactly(1, 1, 0, 1);
+    }
+
+    @Test
+    void severalLabels_ofOtherNumbersOrTexts_areRefused() {
+        Task.MultiLabel task = Task.multiLabel("a", "b");
+        assertThatThrownBy(() -> Targets.of(task, Table.of(Column.integers("a", 0, 2), Column.integers("b", 0, 1))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("column 'a'")
+                .hasMessageContaining("2.0 in row 2");
+        assertThatThrownBy(() -> Targets.of(task, Table.of(Column.integers("a", 0), Column.categories("b", "yes"))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("column 'b'")
+                .hasMessageContaining("type category");
+    }
+
+    @Test
+    void clusteringAndAnomalies_haveNoTargets() {
+        Table rows = Table.of(Column.integers("x", 1, 2));
+        for (Task<?> task : List.<Task<?>>of(Task.clustering(), Task.anomalies().truth("fraud"))) {
+            Targets targets = Targets.of(task, rows);
+            assertThat(targets.values()).isEmpty();
+            assertThat(targets.select(new int[] {1}, 2)).isEmpty();
+        }
     }
 
     @Test
@@ -104,5 +137,13 @@ class TargetsTest {
         assertThatThrownBy(() -> Targets.of(Task.regression("n"), Table.of(gap)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("1 of 2 rows without");
+    }
+
+    private static Column flags(String name, boolean... values) {
+        ColumnBuilder builder = new ColumnBuilder(name, ColumnType.FLAG, values.length);
+        for (boolean value : values) {
+            builder.addFlag(value);
+        }
+        return builder.build();
     }
 }

@@ -165,6 +165,11 @@ public final class DefaultModel<O extends Output> implements Model<O> {
         return manifest().digest().hex();
     }
 
+    /** What its engine learnt. */
+    public Estimator estimator() {
+        return estimator;
+    }
+
     /** What is written down of this model, whether it was saved or not. */
     public ModelManifest manifest() {
         ModelManifest known = manifest;

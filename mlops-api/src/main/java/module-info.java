@@ -13,6 +13,7 @@ module dev.mlops.api {
     exports dev.mlops.pipeline;
     exports dev.mlops.registry;
     exports dev.mlops.spi;
+    exports dev.mlops.spi.engine;
     exports dev.mlops.training;
     exports dev.mlops.tuning;
     exports dev.mlops.validation;

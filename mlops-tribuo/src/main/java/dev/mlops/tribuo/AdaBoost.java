@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.TreeKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.trees.TreeKinds;
 
 /**
  * AdaBoost for two or more labels (SAMME; Zhu, Rosset, Zou and Hastie 2006): small CART trees one after the other, each learnt with more weight on the
@@ -15,7 +16,7 @@ import dev.mlops.tribuo.internal.TreeKinds;
  * out. What rows weigh at the start is what they weigh in the training. Trees depend on those before, so they are learnt one by one. Nothing is
  * left to chance: the seed does not matter.
  */
-public final class AdaBoost extends TribuoAlgorithm {
+public final class AdaBoost extends TypedAlgorithm {
     static final AdaBoost DEFAULTS = new AdaBoost(AlgorithmValue.defaults(TreeKinds.ADA_BOOST));
 
     private AdaBoost(AlgorithmValue value) {

@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.TreeKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.trees.TreeKinds;
 
 /**
  * One decision tree (CART; Breiman, Friedman, Olshen and Stone 1984): each split takes the feature and the value that leave the labels least mixed by the
@@ -13,7 +14,7 @@ import dev.mlops.tribuo.internal.TreeKinds;
  *
  * <p>For regression the targets are learnt with the precision of a float relative to their standard deviation.
  */
-public final class Cart extends TribuoAlgorithm {
+public final class Cart extends TypedAlgorithm {
     static final Cart DEFAULTS = new Cart(AlgorithmValue.defaults(TreeKinds.CART));
 
     private Cart(AlgorithmValue value) {

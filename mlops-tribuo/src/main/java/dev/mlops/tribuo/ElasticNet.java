@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.LinearKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
 
 /**
  * Elastic net (Zou and Hastie 2005): linear regression where weights cost something, so that small ones become smaller or exactly 0. Learnt by
@@ -16,7 +17,7 @@ import dev.mlops.tribuo.internal.LinearKinds;
  * is the target's standard deviation or more, every weight is 0. Rows may weigh different. An interrupt is seen only until the rows are handed
  * over. An immutable value; safe to share between threads.
  */
-public final class ElasticNet extends TribuoAlgorithm {
+public final class ElasticNet extends TypedAlgorithm {
     static final ElasticNet DEFAULTS = new ElasticNet(AlgorithmValue.defaults(LinearKinds.ELASTIC_NET));
 
     private ElasticNet(AlgorithmValue value) {

@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.TreeKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.trees.TreeKinds;
 
 /**
  * Extremely randomised trees (Geurts, Ernst and Wehenkel 2006): many CART trees, each learnt from all rows. At each split one value is drawn of
@@ -15,7 +16,7 @@ import dev.mlops.tribuo.internal.TreeKinds;
  *
  * <p>For regression the targets are learnt with the precision of a float relative to their standard deviation.
  */
-public final class ExtraTrees extends TribuoAlgorithm {
+public final class ExtraTrees extends TypedAlgorithm {
     static final ExtraTrees DEFAULTS = new ExtraTrees(AlgorithmValue.defaults(TreeKinds.EXTRA_TREES));
 
     private ExtraTrees(AlgorithmValue value) {

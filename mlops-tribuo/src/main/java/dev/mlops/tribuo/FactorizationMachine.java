@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.LinearKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
 
 /**
  * Factorization machine (Rendle 2010): a weighted sum of the features and of all products of two of them, for classification one per label and
@@ -12,7 +13,7 @@ import dev.mlops.tribuo.internal.LinearKinds;
  * <p>The target may have any scale. Features of the same order of magnitude learn best, so put {@code standardize(numeric())} into the pipeline.
  * Where that was forgotten, each feature is divided by the root mean square of its values other than zero while learning.
  */
-public final class FactorizationMachine extends TribuoAlgorithm {
+public final class FactorizationMachine extends TypedAlgorithm {
     static final FactorizationMachine DEFAULTS =
             new FactorizationMachine(AlgorithmValue.defaults(LinearKinds.FACTORIZATION_MACHINE));
 

@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.NeighbourKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.neighbours.NeighbourKinds;
 import java.util.Map;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Map;
  * {@code standardize(numeric())} into the pipeline. The model holds every row, and each prediction looks at all of them: 100,000 rows of 30
  * features take 24 megabytes and some milliseconds.
  */
-public final class KNearestNeighbours extends TribuoAlgorithm {
+public final class KNearestNeighbours extends TypedAlgorithm {
     static final KNearestNeighbours DEFAULTS =
             new KNearestNeighbours(AlgorithmValue.defaults(NeighbourKinds.K_NEAREST_NEIGHBOURS));
 

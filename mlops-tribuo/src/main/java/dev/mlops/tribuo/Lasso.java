@@ -1,13 +1,14 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.LinearKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
 
 /**
  * Lasso (Tibshirani 1996): linear regression where weights cost something by their size, so that those of features that say little are exactly
  * 0. It is an {@link ElasticNet} with an {@code l1Ratio} of 1, and what is said there holds. An immutable value; safe to share between threads.
  */
-public final class Lasso extends TribuoAlgorithm {
+public final class Lasso extends TypedAlgorithm {
     static final Lasso DEFAULTS = new Lasso(AlgorithmValue.defaults(LinearKinds.LASSO));
 
     private Lasso(AlgorithmValue value) {

@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.LinearKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
 
 /**
  * Logistic regression with LibLinear (Fan et al. 2008): the weights are those that make the sum of their squares, halved, and {@code cost} times
@@ -12,7 +13,7 @@ import dev.mlops.tribuo.internal.LinearKinds;
  * {@code standardize(numeric())} into the pipeline. Rows of a label may weigh more than those of another; rows of the same label that weigh
  * different are refused. An interrupt is seen only until the rows are handed over.
  */
-public final class LibLinearClassifier extends TribuoAlgorithm {
+public final class LibLinearClassifier extends TypedAlgorithm {
     static final LibLinearClassifier DEFAULTS =
             new LibLinearClassifier(AlgorithmValue.defaults(LinearKinds.LIBLINEAR_CLASSIFIER));
 

@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.LinearKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
 
 /**
  * Linear support vector regression with LibLinear (Ho and Lin 2012): errors below {@code epsilon} cost nothing, greater ones the square of what
@@ -11,7 +12,7 @@ import dev.mlops.tribuo.internal.LinearKinds;
  * target. Weights of features on a small scale cost more, so put {@code standardize(numeric())} into the pipeline. Rows that weigh different are
  * refused. An interrupt is seen only until the rows are handed over.
  */
-public final class LibLinearRegressor extends TribuoAlgorithm {
+public final class LibLinearRegressor extends TypedAlgorithm {
     static final LibLinearRegressor DEFAULTS =
             new LibLinearRegressor(AlgorithmValue.defaults(LinearKinds.LIBLINEAR_REGRESSOR));
 

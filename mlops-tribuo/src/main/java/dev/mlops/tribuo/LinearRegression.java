@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.LinearKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
 
 /**
  * Linear regression: the estimate is a weighted sum of the features. Learnt by least squares with stochastic gradient descent and AdaGrad
@@ -12,7 +13,7 @@ import dev.mlops.tribuo.internal.LinearKinds;
  * order of magnitude learn best, so put {@code standardize(numeric())} into the pipeline. Where that was forgotten, each feature is
  * divided by the root mean square of its values other than zero while learning.
  */
-public final class LinearRegression extends TribuoAlgorithm {
+public final class LinearRegression extends TypedAlgorithm {
     static final LinearRegression DEFAULTS =
             new LinearRegression(AlgorithmValue.defaults(LinearKinds.LINEAR_REGRESSION));
 

@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.LinearKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
 
 /**
  * Multinomial logistic regression: classification by the softmax of one weighted sum of the features per label. Learnt with stochastic gradient
@@ -11,7 +12,7 @@ import dev.mlops.tribuo.internal.LinearKinds;
  * each feature is divided by the root mean square of its values other than zero while learning, which leaves standardised and one-hot
  * features nearly as they are.
  */
-public final class LogisticRegression extends TribuoAlgorithm {
+public final class LogisticRegression extends TypedAlgorithm {
     static final LogisticRegression DEFAULTS =
             new LogisticRegression(AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION));
 

@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.NeighbourKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.neighbours.NeighbourKinds;
 
 /**
  * Multinomial naive Bayes: classification by how often each feature was counted in rows of each label, as if the counts did not depend on each
@@ -11,7 +12,7 @@ import dev.mlops.tribuo.internal.NeighbourKinds;
  * <p>Features are counts, frequencies or flags: training refuses numbers below 0, and names the feature. A number below 0 that comes later is
  * taken as it is, and speaks against the labels that the feature speaks for. The labels' own frequencies, by the rows' weights, count too.
  */
-public final class NaiveBayes extends TribuoAlgorithm {
+public final class NaiveBayes extends TypedAlgorithm {
     static final NaiveBayes DEFAULTS = new NaiveBayes(AlgorithmValue.defaults(NeighbourKinds.NAIVE_BAYES));
 
     private NaiveBayes(AlgorithmValue value) {

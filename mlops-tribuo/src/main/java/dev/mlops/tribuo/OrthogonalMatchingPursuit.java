@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.LinearKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
 
 /**
  * Orthogonal matching pursuit (Pati, Rezaiifar and Krishnaprasad 1993): linear regression by few features. The feature that correlates most
@@ -11,7 +12,7 @@ import dev.mlops.tribuo.internal.LinearKinds;
  * <p>Features are standardised while learning, and the weights are turned back. A feature that is a sum of those taken before ends learning.
  * The whole matrix is held in memory. An interrupt is seen only until it is filled.
  */
-public final class OrthogonalMatchingPursuit extends TribuoAlgorithm {
+public final class OrthogonalMatchingPursuit extends TypedAlgorithm {
     static final OrthogonalMatchingPursuit DEFAULTS =
             new OrthogonalMatchingPursuit(AlgorithmValue.defaults(LinearKinds.ORTHOGONAL_MATCHING_PURSUIT));
 

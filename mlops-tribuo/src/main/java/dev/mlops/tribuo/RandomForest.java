@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
-import dev.mlops.tribuo.internal.AlgorithmValue;
-import dev.mlops.tribuo.internal.TreeKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.tribuo.internal.trees.TreeKinds;
 
 /**
  * Random forest (Breiman 2001): many CART trees, each learnt from a bootstrap sample of the rows and, at each split, from a random part
@@ -14,7 +15,7 @@ import dev.mlops.tribuo.internal.TreeKinds;
  *
  * <p>For regression the targets are learnt with the precision of a float relative to their standard deviation.
  */
-public final class RandomForest extends TribuoAlgorithm {
+public final class RandomForest extends TypedAlgorithm {
     static final RandomForest DEFAULTS = new RandomForest(AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST));
 
     private RandomForest(AlgorithmValue value) {

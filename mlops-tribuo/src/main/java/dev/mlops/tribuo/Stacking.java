@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
 import dev.mlops.model.Algorithm;
-import dev.mlops.tribuo.internal.AlgorithmValue;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
 import dev.mlops.tribuo.internal.EnsembleKinds;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * <p>Members are learnt side by side on the executor of the training, each with a seed of its own, and do not depend on how many threads it has.
  */
-public final class Stacking extends TribuoAlgorithm {
+public final class Stacking extends TypedAlgorithm {
     private Stacking(AlgorithmValue value) {
         super(value);
     }

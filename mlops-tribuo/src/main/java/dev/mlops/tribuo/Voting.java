@@ -1,7 +1,8 @@
 package dev.mlops.tribuo;
 
 import dev.mlops.model.Algorithm;
-import dev.mlops.tribuo.internal.AlgorithmValue;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
 import dev.mlops.tribuo.internal.EnsembleKinds;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * <p>The algorithms are learnt side by side on the executor of the training, each with a seed of its own, and do not depend on how many threads
  * it has.
  */
-public final class Voting extends TribuoAlgorithm {
+public final class Voting extends TypedAlgorithm {
     private Voting(AlgorithmValue value) {
         super(value);
     }

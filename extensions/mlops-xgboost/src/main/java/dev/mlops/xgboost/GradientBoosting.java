@@ -1,7 +1,9 @@
 package dev.mlops.xgboost;
 
-import dev.mlops.xgboost.internal.AlgorithmKind;
-import dev.mlops.xgboost.internal.AlgorithmValue;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.xgboost.internal.Monotone;
+import dev.mlops.xgboost.internal.XgBoostKinds;
 
 /**
  * Gradient boosting (Friedman 2001; Chen and Guestrin 2016): trees learnt one after the other, each from what those before it got wrong, and
@@ -11,9 +13,9 @@ import dev.mlops.xgboost.internal.AlgorithmValue;
  * <p>Features are cut into at most {@link #maxBins} groups of about the same number of rows, and splits lie between groups. The scale of
  * features does not matter, so they need no standardising.
  */
-public final class GradientBoosting extends XgBoostAlgorithm {
+public final class GradientBoosting extends TypedAlgorithm {
     static final GradientBoosting DEFAULTS =
-            new GradientBoosting(AlgorithmValue.defaults(AlgorithmKind.GRADIENT_BOOSTING));
+            new GradientBoosting(AlgorithmValue.defaults(XgBoostKinds.GRADIENT_BOOSTING));
 
     private GradientBoosting(AlgorithmValue value) {
         super(value);
@@ -47,7 +49,7 @@ public final class GradientBoosting extends XgBoostAlgorithm {
      * @throws IllegalArgumentException unless rounds are from 1 to 10,000 and the share is above 0 and at most 0.5
      */
     public GradientBoosting earlyStopping(int rounds, double validationShare) {
-        return new GradientBoosting(value.earlyStopping(rounds, validationShare));
+        return new GradientBoosting(XgBoostKinds.earlyStopping(value, rounds, validationShare));
     }
 
     /**
@@ -166,6 +168,6 @@ public final class GradientBoosting extends XgBoostAlgorithm {
      * @throws IllegalArgumentException unless the direction is 1, 0 or -1
      */
     public GradientBoosting monotone(String feature, int direction) {
-        return new GradientBoosting(value.monotone(feature, direction));
+        return new GradientBoosting(Monotone.with(value, feature, direction));
     }
 }

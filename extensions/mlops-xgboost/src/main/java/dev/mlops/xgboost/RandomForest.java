@@ -1,7 +1,9 @@
 package dev.mlops.xgboost;
 
-import dev.mlops.xgboost.internal.AlgorithmKind;
-import dev.mlops.xgboost.internal.AlgorithmValue;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.xgboost.internal.Monotone;
+import dev.mlops.xgboost.internal.XgBoostKinds;
 
 /**
  * Random forest (Breiman 2001): many trees, each learnt from a random part of the rows and, at each split, from a random part of the
@@ -12,8 +14,8 @@ import dev.mlops.xgboost.internal.AlgorithmValue;
  * <p>Features are cut into at most {@link #maxBins} groups of about the same number of rows, and splits lie between groups. The scale of
  * features does not matter, so they need no standardising.
  */
-public final class RandomForest extends XgBoostAlgorithm {
-    static final RandomForest DEFAULTS = new RandomForest(AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST));
+public final class RandomForest extends TypedAlgorithm {
+    static final RandomForest DEFAULTS = new RandomForest(AlgorithmValue.defaults(XgBoostKinds.RANDOM_FOREST));
 
     private RandomForest(AlgorithmValue value) {
         super(value);
@@ -144,6 +146,6 @@ public final class RandomForest extends XgBoostAlgorithm {
      * @throws IllegalArgumentException unless the direction is 1, 0 or -1
      */
     public RandomForest monotone(String feature, int direction) {
-        return new RandomForest(value.monotone(feature, direction));
+        return new RandomForest(Monotone.with(value, feature, direction));
     }
 }

@@ -1,6 +1,10 @@
 package dev.mlops.tribuo.internal;
 
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.Failures;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.learning.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,7 +18,6 @@ final class EnsembleTraining {
     private EnsembleTraining() {}
 
     static MeanEstimator bagging(TrainingRequest request, AlgorithmValue algorithm) {
-        algorithm.requireSuitable(request.task());
         AlgorithmValue inner = algorithm.algorithms("of").get(0);
         int count = (int) algorithm.whole("members");
         long[] seeds = seeds(request, 2 * count);
@@ -26,7 +29,6 @@ final class EnsembleTraining {
     }
 
     static MeanEstimator voting(TrainingRequest request, AlgorithmValue algorithm) {
-        algorithm.requireSuitable(request.task());
         List<AlgorithmValue> members = algorithm.algorithms("member");
         long[] seeds = seeds(request, members.size());
         return new MeanEstimator(Members.run(
@@ -36,7 +38,6 @@ final class EnsembleTraining {
     }
 
     static StackedEstimator stacking(TrainingRequest request, AlgorithmValue algorithm) {
-        algorithm.requireSuitable(request.task());
         Strata strata = Strata.of(request);
         if (strata.least() < 2) {
             throw Failures.of(
@@ -101,7 +102,7 @@ final class EnsembleTraining {
     }
 
     private static FlatEstimator learn(TrainingRequest request, AlgorithmValue algorithm) {
-        return algorithm.kind().learn(request, algorithm);
+        return (FlatEstimator) algorithm.kind().learn(request, algorithm);
     }
 
     private static long[] seeds(TrainingRequest request, int count) {

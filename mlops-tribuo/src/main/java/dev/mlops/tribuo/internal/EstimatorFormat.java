@@ -1,13 +1,12 @@
 package dev.mlops.tribuo.internal;
 
-import dev.mlops.error.EngineException;
-import dev.mlops.error.Problem;
+import dev.mlops.spi.engine.BigEndianInput;
+import dev.mlops.spi.engine.BigEndianOutput;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.StoredForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The bytes of an estimator, all numbers with the greatest byte first:
@@ -31,28 +30,15 @@ import java.util.stream.Stream;
  * <p>A double is its raw bits. The form is the same for the same estimator, holds no name of a class, and is checked throughout when
  * read: lengths before memory is taken for them, and memory only as bytes arrive.
  */
-final class EstimatorFormat {
-    /** The greatest number of elements in an array. */
-    static final int MAX_LENGTH = 1 << 28;
-
+public final class EstimatorFormat {
     private static final int MAGIC = 0x4D4C5442;
     private static final int VERSION = 1;
-    private static final Map<Integer, Form> FORMS = Stream.of(
-                    LinearKinds.forms(), NeighbourKinds.forms(), TreeKinds.forms(), EnsembleKinds.forms())
-            .flatMap(forms -> forms.entrySet().stream())
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-
-    /** Reads what an estimator wrote of itself, and checks all of it. */
-    interface Form {
-        FlatEstimator read(BigEndianInput in, int features, int outputs) throws IOException;
-    }
 
     private EstimatorFormat() {}
 
-    static void write(FlatEstimator estimator, OutputStream target) throws IOException {
+    public static void write(FlatEstimator estimator, OutputStream target) throws IOException {
         BigEndianOutput out = new BigEndianOutput(target);
-        out.putInt(MAGIC);
-        out.putShort(VERSION);
+        out.putHeader(MAGIC, VERSION);
         out.putByte(estimator.form());
         out.putInt(estimator.featureCount());
         out.putInt(estimator.outputCount());
@@ -60,58 +46,14 @@ final class EstimatorFormat {
         out.finish();
     }
 
-    static FlatEstimator read(InputStream source) throws IOException {
-        BigEndianInput in = new BigEndianInput(source);
-        if (in.getInt() != MAGIC) {
-            throw damaged("the first bytes are not those of an estimator of this engine");
-        }
-        int version = in.getShort();
-        if (version != VERSION) {
-            throw new EngineException(Problem.of("an estimator is stored in a form that is not known here")
-                    .expected("version " + VERSION)
-                    .found("version " + version)
-                    .next("read it with the release that wrote it, or a later one"));
-        }
+    public static FlatEstimator read(InputStream source) throws IOException {
+        BigEndianInput in = new BigEndianInput(source, FlatEstimator.ENGINE);
+        in.requireHeader(MAGIC, VERSION);
         int form = in.getByte();
-        int features = length(in, "features", 1);
-        int outputs = length(in, "outputs", 1);
-        Form known = FORMS.get(form);
-        if (known == null) {
-            throw damaged("kind " + form + " is unknown");
-        }
-        FlatEstimator estimator = known.read(in, features, outputs);
-        if (!in.checksumFollows()) {
-            throw damaged("the checksum is another one");
-        }
+        int features = StoredForm.length(in, "features", 1);
+        int outputs = StoredForm.length(in, "outputs", 1);
+        FlatEstimator estimator = Families.form(form, 0).read(in, features, outputs);
+        in.requireChecksum();
         return estimator;
-    }
-
-    static void requireOutputs(boolean classifies, int outputs) {
-        require(classifies ? outputs >= 2 : outputs == 1, outputs + " outputs do not fit the kind of estimator");
-    }
-
-    static int length(BigEndianInput in, String what, int least) throws IOException {
-        int length = in.getInt();
-        require(length >= least && length < MAX_LENGTH, length + " " + what);
-        return length;
-    }
-
-    static int product(int a, int b) {
-        long product = (long) a * b;
-        require(product <= MAX_LENGTH, product + " numbers");
-        return (int) product;
-    }
-
-    static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw damaged(otherwise);
-        }
-    }
-
-    static EngineException damaged(String found) {
-        return new EngineException(Problem.of("these bytes are no estimator of engine '" + TribuoEngine.ID + "'")
-                .expected("the bytes that the engine wrote")
-                .found(found)
-                .next("fetch them again from where they were stored"));
     }
 }

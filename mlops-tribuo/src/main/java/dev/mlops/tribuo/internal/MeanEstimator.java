@@ -1,5 +1,8 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.spi.engine.BigEndianOutput;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.StoredForm;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,9 +22,9 @@ final class MeanEstimator implements FlatEstimator {
     }
 
     /** The form of one that stands in {@code depth} others. */
-    static EstimatorFormat.Form form(boolean classifies, int depth) {
+    static StoredForm form(boolean classifies, int depth) {
         return (in, features, outputs) -> {
-            EstimatorFormat.requireOutputs(classifies, outputs);
+            StoredForm.requireOutputs(classifies, outputs);
             return new MeanEstimator(Nested.readMembers(in, features, outputs, classifies, depth + 1));
         };
     }

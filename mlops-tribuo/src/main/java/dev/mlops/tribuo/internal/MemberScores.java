@@ -1,6 +1,9 @@
 package dev.mlops.tribuo.internal;
 
 import dev.mlops.pipeline.FeatureMatrix;
+import dev.mlops.spi.engine.Failures;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.StoredForm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +20,10 @@ final class MemberScores implements FeatureMatrix {
         this.outputs = outputs;
         this.width = members * outputs;
         long size = (long) rowCount * width;
-        if (size > EstimatorFormat.MAX_LENGTH) {
+        if (size > StoredForm.MAX_LENGTH) {
             throw Failures.of(
                     "there is too much to stack",
-                    "at most " + EstimatorFormat.MAX_LENGTH + " rows times algorithms times labels",
+                    "at most " + StoredForm.MAX_LENGTH + " rows times algorithms times labels",
                     rowCount + " * " + members + " * " + outputs,
                     "take fewer rows or algorithms, or use voting");
         }

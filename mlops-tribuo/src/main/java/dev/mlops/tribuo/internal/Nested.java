@@ -1,11 +1,13 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.spi.engine.AlgorithmKinds;
+import dev.mlops.spi.engine.BigEndianInput;
+import dev.mlops.spi.engine.BigEndianOutput;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.StoredForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Estimators inside another one's bytes: the form as a byte, then what the estimator writes of itself. The number of features and of outputs is not
@@ -13,15 +15,10 @@ import java.util.stream.Stream;
  */
 final class Nested {
     /** How deep estimators may stand in each other. */
-    static final int MAX_DEPTH = AlgorithmSetting.MAX_DEPTH;
+    static final int MAX_DEPTH = AlgorithmKinds.MAX_DEPTH;
 
     /** The greatest number of members of one ensemble. */
     static final int MAX_MEMBERS = 10_000;
-
-    private static final Map<Integer, EstimatorFormat.Form> SIMPLE = Stream.of(
-                    LinearKinds.forms(), NeighbourKinds.forms(), TreeKinds.forms())
-            .flatMap(forms -> forms.entrySet().stream())
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private Nested() {}
 
@@ -37,17 +34,10 @@ final class Nested {
      */
     static FlatEstimator read(BigEndianInput in, int features, int outputs, boolean classifies, int depth)
             throws IOException {
-        EstimatorFormat.require(depth <= MAX_DEPTH, "estimators stand too deep in each other");
-        int code = in.getByte();
-        EstimatorFormat.Form form = SIMPLE.get(code);
-        if (form == null) {
-            form = EnsembleKinds.forms(depth).get(code);
-        }
-        if (form == null) {
-            throw EstimatorFormat.damaged("kind " + code + " is unknown");
-        }
+        StoredForm.require(depth <= MAX_DEPTH, "estimators stand too deep in each other");
+        StoredForm form = Families.form(in.getByte(), depth);
         FlatEstimator estimator = form.read(in, features, outputs);
-        EstimatorFormat.require(estimator.classifies() == classifies, "a member has another task");
+        StoredForm.require(estimator.classifies() == classifies, "a member has another task");
         return estimator;
     }
 
@@ -60,8 +50,8 @@ final class Nested {
 
     static List<FlatEstimator> readMembers(BigEndianInput in, int features, int outputs, boolean classifies, int depth)
             throws IOException {
-        int count = EstimatorFormat.length(in, "members", 1);
-        EstimatorFormat.require(count <= MAX_MEMBERS, count + " members");
+        int count = StoredForm.length(in, "members", 1);
+        StoredForm.require(count <= MAX_MEMBERS, count + " members");
         List<FlatEstimator> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             members.add(read(in, features, outputs, classifies, depth));

@@ -2,6 +2,7 @@ package dev.mlops.tribuo.internal;
 
 import dev.mlops.pipeline.FeatureMatrix;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmValue;
 import java.util.List;
 
 /** Some rows of a matrix, in an order of their own; a row may be there several times. */

@@ -1,5 +1,8 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.spi.engine.BigEndianOutput;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.StoredForm;
 import java.io.IOException;
 import java.util.List;
 
@@ -21,12 +24,12 @@ final class StackedEstimator implements FlatEstimator {
     }
 
     /** The form of one that stands in {@code depth} others. */
-    static EstimatorFormat.Form form(boolean classifies, int depth) {
+    static StoredForm form(boolean classifies, int depth) {
         return (in, features, outputs) -> {
-            EstimatorFormat.requireOutputs(classifies, outputs);
+            StoredForm.requireOutputs(classifies, outputs);
             List<FlatEstimator> members = Nested.readMembers(in, features, outputs, classifies, depth + 1);
-            int between = EstimatorFormat.product(members.size(), outputs);
-            EstimatorFormat.require(between < EstimatorFormat.MAX_LENGTH, between + " scores of members");
+            int between = StoredForm.product(members.size(), outputs);
+            StoredForm.require(between < StoredForm.MAX_LENGTH, between + " scores of members");
             return new StackedEstimator(members, Nested.read(in, between, outputs, classifies, depth + 1));
         };
     }

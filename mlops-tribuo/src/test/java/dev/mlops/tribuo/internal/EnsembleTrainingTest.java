@@ -7,6 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mlops.error.EngineException;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmKind;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.EngineAssertions;
+import dev.mlops.testkit.MadeRows;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.LinearEstimator;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
+import dev.mlops.tribuo.internal.trees.TreeKinds;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -33,15 +41,15 @@ class EnsembleTrainingTest {
 
     private final TribuoEngine engine = new TribuoEngine();
 
-    private static Made classes(int rows, int labels, long seed) {
+    private static MadeRows classes(int rows, int labels, long seed) {
         Random chance = new Random(seed);
-        return Made.labelled(
-                Made.mixedRows(rows, 4, chance), labels, row -> row[0] + chance.nextGaussian() + labels / 2.0);
+        return MadeRows.labelled(
+                MadeRows.mixedRows(rows, 4, chance), labels, row -> row[0] + chance.nextGaussian() + labels / 2.0);
     }
 
-    private static Made numbers(int rows, long seed) {
+    private static MadeRows numbers(int rows, long seed) {
         Random chance = new Random(seed);
-        return Made.numbers(Made.mixedRows(rows, 4, chance), row -> 10 * row[0] + chance.nextGaussian());
+        return MadeRows.numbers(MadeRows.mixedRows(rows, 4, chance), row -> 10 * row[0] + chance.nextGaussian());
     }
 
     private static double[] scores(Estimator estimator, double[] row) {
@@ -53,11 +61,11 @@ class EnsembleTrainingTest {
     /** One tree does not depend on the seed, so each learnt alone says what it says in the vote. */
     @Property(tries = 20)
     void voting_isTheMean(@ForAll long seed, @ForAll boolean labels) {
-        Made made = labels ? classes(120, 3, seed) : numbers(120, seed);
+        MadeRows made = labels ? classes(120, 3, seed) : numbers(120, seed);
         List<AlgorithmValue> members = List.of(CART, CART.with("maxDepth", 1L), CART.with("maxDepth", 3L));
         AlgorithmValue voting = VOTING.with("member", members);
         Estimator estimator = engine.train(made.request(voting));
-        for (double[] row : Made.mixedRows(30, 4, new Random(seed + 1))) {
+        for (double[] row : MadeRows.mixedRows(30, 4, new Random(seed + 1))) {
             double[] expected = new double[Math.max(1, made.labels())];
             for (AlgorithmValue member : members) {
                 double[] one = scores(engine.train(made.request(member)), row);
@@ -73,7 +81,7 @@ class EnsembleTrainingTest {
 
     @Test
     void bagging_isTheMeanOfMembersThatDiffer() {
-        Made made = classes(120, 2, 3);
+        MadeRows made = classes(120, 2, 3);
         MeanEstimator bagging = EnsembleTraining.bagging(made.request(BAGGING), BAGGING);
         assertThat(bagging.members()).hasSize(10);
         int different = 0;
@@ -92,14 +100,14 @@ class EnsembleTrainingTest {
 
     @Test
     void bagging_steadiesATree() {
-        Made train = classes(800, 2, 4);
-        Made test = classes(2_000, 2, 5);
+        MadeRows train = classes(800, 2, 4);
+        MadeRows test = classes(2_000, 2, 5);
         AlgorithmValue bagging = BAGGING.with("of", List.of(CART)).with("members", 30L);
         assertThat(right(engine.train(train.request(bagging)), test))
                 .isGreaterThan(right(engine.train(train.request(CART)), test) + 50);
     }
 
-    private static int right(Estimator estimator, Made test) {
+    private static int right(Estimator estimator, MadeRows test) {
         int right = 0;
         for (int i = 0; i < test.rows().length; i++) {
             double[] scores = scores(estimator, test.rows()[i]);
@@ -111,10 +119,10 @@ class EnsembleTrainingTest {
     /** A label of one row is in each sample, so that algorithms which need every label can learn. */
     @Test
     void bagging_keepsARareLabel() {
-        Made made = classes(100, 2, 6);
+        MadeRows made = classes(100, 2, 6);
         double[] targets = made.targets().clone();
         targets[50] = 2;
-        Made rare = new Made(made.rows(), targets, 3);
+        MadeRows rare = new MadeRows(made.rows(), targets, 3);
         AlgorithmValue bagging = BAGGING.with("of", List.of(LOGISTIC)).with("members", 5L);
         assertThat(scores(engine.train(rare.request(bagging)), made.rows()[0])).hasSize(3);
         assertThatThrownBy(() -> engine.train(rare.request(STACKING)))
@@ -129,7 +137,7 @@ class EnsembleTrainingTest {
     @Test
     void stacking_learnsFromRowsTheMembersHaveNotSeen() {
         Random chance = new Random(7);
-        Made made = Made.labelled(Made.denseRows(600, 2, chance), 2, row -> chance.nextInt(2));
+        MadeRows made = MadeRows.labelled(MadeRows.denseRows(600, 2, chance), 2, row -> chance.nextInt(2));
         AlgorithmValue byHeart = CART.with("maxDepth", 60L).with("maxBins", 1_000L);
         AlgorithmValue stacking =
                 STACKING.with("member", List.of(byHeart, byHeart)).with("by", List.of(CART.with("maxDepth", 1L)));
@@ -143,7 +151,7 @@ class EnsembleTrainingTest {
 
     @Test
     void stacking_isTheLastOfTheMembersScores() {
-        Made made = classes(150, 3, 8);
+        MadeRows made = classes(150, 3, 8);
         AlgorithmValue stacking =
                 STACKING.with("member", List.of(CART, LOGISTIC)).with("by", List.of(LOGISTIC));
         StackedEstimator stack = EnsembleTraining.stacking(made.request(stacking), stacking);
@@ -160,8 +168,8 @@ class EnsembleTrainingTest {
     @Test
     void stacking_takesTheBestOfItsMembers() {
         Random chance = new Random(9);
-        Made train = Made.numbers(
-                Made.denseRows(1_000, 2, chance),
+        MadeRows train = MadeRows.numbers(
+                MadeRows.denseRows(1_000, 2, chance),
                 row -> 20 * row[0] + 15 * Math.signum(row[1]) + chance.nextGaussian());
         AlgorithmValue line = AlgorithmValue.defaults(LinearKinds.LINEAR_REGRESSION);
         AlgorithmValue stump = CART.with("maxDepth", 1L);
@@ -173,7 +181,7 @@ class EnsembleTrainingTest {
         assertThat(stacked).isLessThan(0.8 * error(engine.train(train.request(stump)), train));
     }
 
-    private static double error(Estimator estimator, Made made) {
+    private static double error(Estimator estimator, MadeRows made) {
         double sum = 0;
         for (int i = 0; i < made.rows().length; i++) {
             sum += Math.pow(scores(estimator, made.rows()[i])[0] - made.targets()[i], 2);
@@ -216,7 +224,7 @@ class EnsembleTrainingTest {
             weights[i] = i % 10 == 0 ? 5 : 5 / 9.0;
         }
         for (int labels : new int[] {0, 2}) {
-            TrainingRequest plain = new Made(rows, targets, labels).request(algorithm);
+            TrainingRequest plain = new MadeRows(rows, targets, labels).request(algorithm);
             TrainingRequest weighted = new TrainingRequest(
                     algorithm,
                     plain.task(),
@@ -225,7 +233,7 @@ class EnsembleTrainingTest {
                     Optional.of(weights),
                     plain.labels(),
                     1,
-                    Made.SAME_THREAD);
+                    MadeRows.SAME_THREAD);
             int yes = labels == 0 ? 0 : 1;
             assertThat(scores(engine.train(plain), rows[0])[yes]).isCloseTo(0.1, within(0.05));
             assertThat(scores(engine.train(weighted), rows[0])[yes]).isCloseTo(0.5, within(0.1));
@@ -243,15 +251,15 @@ class EnsembleTrainingTest {
 
     /** Each algorithm there is as a member of each ensemble. */
     @ParameterizedTest
-    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
+    @MethodSource("dev.mlops.tribuo.internal.Families#kinds")
     void everyAlgorithm_canBeAMember(AlgorithmKind kind) {
         AlgorithmValue member = AlgorithmValue.defaults(kind);
-        for (Made some : List.of(classes(90, 3, 12), numbers(90, 12))) {
+        for (MadeRows some : List.of(classes(90, 3, 12), numbers(90, 12))) {
             // No algorithm refuses features from 0.
             double[][] rows = Arrays.stream(some.rows())
                     .map(row -> Arrays.stream(row).map(Math::abs).toArray())
                     .toArray(double[][]::new);
-            Made made = new Made(rows, some.targets(), some.labels());
+            MadeRows made = new MadeRows(rows, some.targets(), some.labels());
             if (kind.suits(made.request(CART).task())) {
                 for (AlgorithmValue ensemble : List.of(
                         BAGGING.with("of", List.of(member)).with("members", 2L),
@@ -276,39 +284,22 @@ class EnsembleTrainingTest {
     @ParameterizedTest
     @MethodSource("slow")
     void interruptWhileTraining_endsIt(AlgorithmValue algorithm) throws InterruptedException {
-        Made made = classes(2_000, 2, 11);
-        Throwable[] thrown = new Throwable[1];
+        MadeRows made = classes(2_000, 2, 11);
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
-            Thread training = new Thread(() -> {
-                try {
-                    engine.train(made.request(algorithm, 1, pool));
-                } catch (EngineException e) {
-                    thrown[0] = e;
-                }
-            });
-            training.start();
-            while (training.isAlive() && !isInsideTribuo(training)) {
-                Thread.onSpinWait();
-            }
-            training.interrupt();
-            training.join(60_000);
-            assertThat(training.isAlive()).isFalse();
-            assertThat(thrown[0]).isInstanceOf(EngineException.class).hasMessageContaining("interrupted");
+            EngineAssertions.assertInterruptEndsTraining(
+                    engine,
+                    made.request(algorithm, 1, pool),
+                    element -> element.getClassName().startsWith("org.tribuo."));
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static boolean isInsideTribuo(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(element -> element.getClassName().startsWith("org.tribuo."));
-    }
-
     /** A row of the wrong length must not leave anything behind in what the thread keeps. */
     @Test
     void refusedRows_doNotUseUpThePlaces() {
-        Made made = classes(60, 2, 10);
+        MadeRows made = classes(60, 2, 10);
         StackedEstimator stack = new StackedEstimator(
                 List.of(new LinearEstimator(true, 1, 2, new double[4])),
                 new LinearEstimator(true, 5, 2, new double[12]));
@@ -329,7 +320,7 @@ class EnsembleTrainingTest {
             @ForAll @IntRange(min = 10, max = 80) int rows,
             @ForAll @IntRange(min = 2, max = 4) int labels,
             @ForAll @IntRange(min = 2, max = 9) int count) {
-        Made made = classes(rows, labels, seed);
+        MadeRows made = classes(rows, labels, seed);
         int[] folds = Strata.of(made.request(CART)).folds(count, new SplittableRandom(seed));
         int[] sizes = new int[count];
         int[][] byLabel = new int[labels][count];
@@ -349,7 +340,7 @@ class EnsembleTrainingTest {
 
     @Property(tries = 50)
     void drawnRows_areOfEachLabelAsManyAsThereAre(@ForAll long seed) {
-        Made made = classes(60, 3, seed);
+        MadeRows made = classes(60, 3, seed);
         TrainingRequest request = made.request(CART);
         int[] drawn = Strata.of(request).drawn(new SplittableRandom(seed));
         double[] targets = SelectedRows.request(request, drawn, CART, 1).targets();

@@ -1,21 +1,20 @@
 package dev.mlops.tribuo.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mlops.error.EngineException;
 import dev.mlops.spi.Estimator;
-import dev.mlops.tribuo.internal.ForestEstimator.FlatTrees;
+import dev.mlops.testkit.StoredForms;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.ForestEstimator;
+import dev.mlops.tribuo.internal.estimators.ForestEstimator.FlatTrees;
+import dev.mlops.tribuo.internal.estimators.LinearEstimator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
-import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -74,37 +73,19 @@ class EstimatorFormatTest {
 
     @Test
     void read_takesNoByteThatIsNotItsOwn() throws IOException {
-        byte[] bytes = bytes(STUMPS);
-        InputStream in = new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length + 5));
-        EstimatorFormat.read(in);
-        assertThat(in.available()).isEqualTo(5);
+        StoredForms.assertReadsNoMore(bytes(STUMPS), EstimatorFormat::read);
     }
 
     @Test
     void brokenStream_isTheCallersError() {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("unplugged");
-            }
-
-            @Override
-            public int read(byte[] bytes, int from, int count) throws IOException {
-                throw new IOException("unplugged");
-            }
-        };
-        assertThatThrownBy(() -> EstimatorFormat.read(broken))
-                .isInstanceOf(IOException.class)
-                .hasMessage("unplugged");
+        StoredForms.assertBrokenStreamIsTheCallers(EstimatorFormat::read);
     }
 
     @Test
-    void otherVersion_saysSo() throws IOException {
+    void otherVersion_saysSo() {
         byte[] bytes = bytes(LINE);
         bytes[5] = 2;
-        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(repaired(bytes))))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("version 2");
+        StoredForms.assertRefused("version 2", StoredForms.withChecksum(bytes), EstimatorFormat::read);
     }
 
     @Test
@@ -117,9 +98,7 @@ class EstimatorFormatTest {
                 .putInt(1);
         // Two gigabytes are announced; a few times that at once would not fit into the tests' heap.
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(header.array())))
-                    .isInstanceOf(EngineException.class)
-                    .hasMessageContaining("they end too early");
+            StoredForms.assertRefused("they end too early", header.array(), EstimatorFormat::read);
         }
     }
 
@@ -158,48 +137,24 @@ class EstimatorFormatTest {
     }
 
     @Test
-    void wrongWeights_areRefused() throws IOException {
+    void wrongWeights_areRefused() {
         byte[] infinite = bytes(new LinearEstimator(false, 1, 1, new double[] {Double.POSITIVE_INFINITY, 0}));
-        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(infinite)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("not finite");
+        StoredForms.assertRefused("not finite", infinite, EstimatorFormat::read);
         byte[] oneProbability = bytes(new LinearEstimator(true, 1, 1, new double[] {0, 0}));
-        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(oneProbability)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("outputs do not fit");
+        StoredForms.assertRefused("outputs do not fit", oneProbability, EstimatorFormat::read);
     }
 
     @Test
-    void changedBytes_areFoundByTheChecksum() throws IOException {
-        byte[] bytes = bytes(LINE);
-        for (int bit = 0; bit < bytes.length * 8; bit++) {
-            byte[] changed = bytes.clone();
-            changed[bit / 8] ^= (byte) (1 << (bit % 8));
-            assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(changed)))
-                    .isInstanceOf(EngineException.class);
-        }
+    void changedBytes_areFoundByTheChecksum() {
+        StoredForms.assertFlipsRefused(bytes(LINE), 8, EstimatorFormat::read);
     }
 
     /** An attacker can make the checksum right, so the checks behind it must hold alone. */
     @Property(tries = 2_000)
-    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) throws IOException {
+    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) {
         Random chance = new Random(seed);
-        byte[] changed = bytes(chance.nextBoolean() ? STUMPS : LINE);
-        int changes = 1 + chance.nextInt(3);
-        for (int i = 0; i < changes; i++) {
-            changed[chance.nextInt(changed.length - 4)] = (byte) chance.nextInt(256);
-        }
-        Estimator read;
-        try {
-            read = EstimatorFormat.read(new ByteArrayInputStream(repaired(changed)));
-        } catch (EngineException refused) {
-            return;
-        }
-        if (read.featureCount() < 1_000_000) {
-            double[] scores = new double[read.outputCount()];
-            read.score(new double[read.featureCount()], scores);
-            assertThat(scores).doesNotContain(Double.NaN);
-        }
+        byte[] changed = StoredForms.mutated(bytes(chance.nextBoolean() ? STUMPS : LINE), chance);
+        StoredForms.assertRefusedOrScores(changed, EstimatorFormat::read, 0);
     }
 
     private static FlatTrees nodes(int[] features, int[] targets) {
@@ -207,17 +162,7 @@ class EstimatorFormatTest {
     }
 
     private static void refused(String why, FlatTrees trees) {
-        byte[] bytes = bytes(new ForestEstimator(true, 2, 2, trees));
-        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(bytes)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining(why);
-    }
-
-    private static byte[] repaired(byte[] bytes) {
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes, 0, bytes.length - 4);
-        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
-        return bytes;
+        StoredForms.assertRefused(why, bytes(new ForestEstimator(true, 2, 2, trees)), EstimatorFormat::read);
     }
 
     private static byte[] bytes(FlatEstimator estimator) {

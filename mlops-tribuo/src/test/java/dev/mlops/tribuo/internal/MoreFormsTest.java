@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.error.EngineException;
-import dev.mlops.spi.Estimator;
+import dev.mlops.testkit.StoredForms;
+import dev.mlops.tribuo.internal.estimators.FactorEstimator;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.NeighbourEstimator;
+import dev.mlops.tribuo.internal.estimators.OneAgainstRestEstimator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -125,55 +127,20 @@ class MoreFormsTest {
     @Test
     void bytesCutOff_areRefused() {
         for (FlatEstimator estimator : ALL) {
-            byte[] bytes = bytes(estimator);
-            for (int length = 0; length < bytes.length; length++) {
-                byte[] some = Arrays.copyOf(bytes, length);
-                assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(some)))
-                        .isInstanceOf(EngineException.class);
-            }
+            StoredForms.assertCutOffsRefused(bytes(estimator), EstimatorFormat::read);
         }
     }
 
     /** An attacker can make the checksum right, so the checks behind it must hold alone. */
     @Property(tries = 2_000)
-    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) throws IOException {
+    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) {
         Random chance = new Random(seed);
-        byte[] changed = bytes(ALL.get(chance.nextInt(ALL.size())));
-        int changes = 1 + chance.nextInt(3);
-        for (int i = 0; i < changes; i++) {
-            changed[chance.nextInt(changed.length - 4)] = (byte) chance.nextInt(256);
-        }
-        Estimator read;
-        try {
-            read = EstimatorFormat.read(new ByteArrayInputStream(repaired(changed)));
-        } catch (EngineException refused) {
-            return;
-        }
-        if (read.featureCount() < 1_000_000) {
-            double[] scores = new double[read.outputCount()];
-            double[] row = new double[read.featureCount()];
-            for (double far : new double[] {0, 1, -1e9, 1e300, Double.MAX_VALUE}) {
-                Arrays.fill(row, far);
-                read.score(row, scores);
-                for (double score : scores) {
-                    assertThat(score).isFinite();
-                }
-            }
-        }
+        byte[] changed = StoredForms.mutated(bytes(ALL.get(chance.nextInt(ALL.size()))), chance);
+        StoredForms.assertRefusedOrScores(changed, EstimatorFormat::read, 0, 1, -1e9, 1e300, Double.MAX_VALUE);
     }
 
     private static void refused(String why, FlatEstimator estimator) {
-        byte[] bytes = bytes(estimator);
-        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(bytes)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining(why);
-    }
-
-    private static byte[] repaired(byte[] bytes) {
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes, 0, bytes.length - 4);
-        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
-        return bytes;
+        StoredForms.assertRefused(why, bytes(estimator), EstimatorFormat::read);
     }
 
     private static byte[] bytes(FlatEstimator estimator) {

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.error.EngineException;
 import dev.mlops.spi.Estimator;
-import dev.mlops.tribuo.internal.ForestEstimator.FlatTrees;
+import dev.mlops.testkit.StoredForms;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.ForestEstimator;
+import dev.mlops.tribuo.internal.estimators.ForestEstimator.FlatTrees;
+import dev.mlops.tribuo.internal.estimators.LinearEstimator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -78,11 +80,11 @@ class NestedTest {
         for (int count : new int[] {0, -1, Nested.MAX_MEMBERS + 1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
             byte[] bytes = bytes(MEAN);
             ByteBuffer.wrap(bytes).putInt(BODY, count);
-            refused("members", repaired(bytes));
+            refused("members", StoredForms.withChecksum(bytes));
         }
         byte[] more = bytes(MEAN);
         ByteBuffer.wrap(more).putInt(BODY, 3);
-        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(repaired(more))))
+        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(StoredForms.withChecksum(more))))
                 .isInstanceOf(EngineException.class);
     }
 
@@ -90,57 +92,30 @@ class NestedTest {
     void memberOfAnotherTaskOrKind_isRefused() throws IOException {
         byte[] bytes = bytes(MEAN);
         bytes[BODY + 4] = LinearEstimator.REGRESSION;
-        refused("do not fit", repaired(bytes));
+        refused("do not fit", StoredForms.withChecksum(bytes));
         bytes[BODY + 4] = 99;
-        refused("kind 99 is unknown", repaired(bytes));
+        refused("kind 99 is unknown", StoredForms.withChecksum(bytes));
         // With one output it fits both, but an estimate is no probability.
         MeanEstimator numbers = new MeanEstimator(List.of(new LinearEstimator(false, 2, 1, new double[3])));
         byte[] mixed = bytes(numbers);
         mixed[BODY + 4] = ForestEstimator.CLASSIFICATION;
-        refused("do not fit", repaired(mixed));
+        refused("do not fit", StoredForms.withChecksum(mixed));
     }
 
     @Property(tries = 4_000)
     void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) throws IOException {
         Random chance = new Random(seed);
-        byte[] changed = bytes(chance.nextBoolean() ? STACK : MEAN);
-        for (int i = 1 + chance.nextInt(3); i > 0; i--) {
-            changed[chance.nextInt(changed.length - 4)] = (byte) chance.nextInt(256);
-        }
-        Estimator read;
-        try {
-            read = EstimatorFormat.read(new ByteArrayInputStream(repaired(changed)));
-        } catch (EngineException refused) {
-            return;
-        }
-        if (read.featureCount() < 1_000_000) {
-            double[] scores = new double[read.outputCount()];
-            read.score(new double[read.featureCount()], scores);
-            assertThat(scores).doesNotContain(Double.NaN);
-        }
+        byte[] changed = StoredForms.mutated(bytes(chance.nextBoolean() ? STACK : MEAN), chance);
+        StoredForms.assertRefusedOrScores(changed, EstimatorFormat::read, 0);
     }
 
     @Test
     void bytesCutOff_areRefused() throws IOException {
-        byte[] bytes = bytes(STACK);
-        for (int length = 0; length < bytes.length; length++) {
-            byte[] some = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(some)))
-                    .isInstanceOf(EngineException.class);
-        }
+        StoredForms.assertCutOffsRefused(bytes(STACK), EstimatorFormat::read);
     }
 
     private static void refused(String why, byte[] bytes) {
-        assertThatThrownBy(() -> EstimatorFormat.read(new ByteArrayInputStream(bytes)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining(why);
-    }
-
-    private static byte[] repaired(byte[] bytes) {
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes, 0, bytes.length - 4);
-        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
-        return bytes;
+        StoredForms.assertRefused(why, bytes, EstimatorFormat::read);
     }
 
     private static byte[] bytes(FlatEstimator estimator) throws IOException {

@@ -1,5 +1,16 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.MadeRows;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.estimators.ForestEstimator;
+import dev.mlops.tribuo.internal.learning.FeatureNames;
+import dev.mlops.tribuo.internal.learning.RowBuilder;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
+import dev.mlops.tribuo.internal.linear.LinearTraining;
+import dev.mlops.tribuo.internal.trees.Bins;
+import dev.mlops.tribuo.internal.trees.ForestTraining;
+import dev.mlops.tribuo.internal.trees.TreeKinds;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -28,9 +39,11 @@ final class ScoringBenchmark {
     public static void main(String[] arguments) {
         QuietLoggers.quieten();
         Random chance = new Random(1);
-        Made made = Made.labelled(
-                Made.denseRows(5_000, FEATURES, chance), 2, row -> row[0] + row[1] + chance.nextGaussian() > 0 ? 1 : 0);
-        double[][] rows = Made.denseRows(1_024, FEATURES, chance);
+        MadeRows made = MadeRows.labelled(
+                MadeRows.denseRows(5_000, FEATURES, chance),
+                2,
+                row -> row[0] + row[1] + chance.nextGaussian() > 0 ? 1 : 0);
+        double[][] rows = MadeRows.denseRows(1_024, FEATURES, chance);
 
         AlgorithmValue line = AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION);
         LinearTraining.Learnt<Label> learnt = LinearTraining.classification(made.request(line), line);
@@ -49,7 +62,7 @@ final class ScoringBenchmark {
                 "forest", new ArrayList<>(trees), new FullyWeightedVotingCombiner());
         List<Bins> bins = new ArrayList<>();
         for (int c = 0; c < FEATURES; c++) {
-            bins.add(Bins.of(new Made.Matrix(made.rows()), c, (int) forest.whole("maxBins")));
+            bins.add(Bins.of(new MadeRows.Matrix(made.rows()), c, (int) forest.whole("maxBins")));
         }
         compare(
                 "100 trees of depth 10",

@@ -9,8 +9,14 @@ import dev.mlops.model.Algorithm;
 import dev.mlops.model.Task;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmKind;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.EngineAssertions;
+import dev.mlops.testkit.MadeRows;
+import dev.mlops.testkit.StoredForms;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
+import dev.mlops.tribuo.internal.trees.TreeKinds;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,9 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TribuoEngineTest {
     private final TribuoEngine engine = new TribuoEngine();
 
-    private static Made made(AlgorithmKind kind) {
+    private static MadeRows made(AlgorithmKind kind) {
         Random chance = new Random(1);
-        double[][] rows = Made.mixedRows(100, 4, chance);
+        double[][] rows = MadeRows.mixedRows(100, 4, chance);
         if (kind.id().equals("naive-bayes")) {
             // It learns from counts, and refuses other numbers.
             for (double[] row : rows) {
@@ -37,8 +43,8 @@ class TribuoEngineTest {
             }
         }
         return kind.suits(Task.classification("y"))
-                ? Made.labelled(rows, 3, row -> row[0] + 1)
-                : Made.numbers(rows, row -> row[0]);
+                ? MadeRows.labelled(rows, 3, row -> row[0] + 1)
+                : MadeRows.numbers(rows, row -> row[0]);
     }
 
     /** Those that learn long enough to be interrupted, with the setting that makes them. */
@@ -51,10 +57,10 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
+    @MethodSource("dev.mlops.tribuo.internal.Families#kinds")
     void featuresThatAreNoNumbers_areNamed(AlgorithmKind kind) {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-            Made made = made(kind);
+            MadeRows made = made(kind);
             made.rows()[17][2] = bad;
             assertThatThrownBy(() -> engine.train(made.request(AlgorithmValue.defaults(kind))))
                     .isInstanceOf(EngineException.class)
@@ -64,10 +70,10 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
+    @MethodSource("dev.mlops.tribuo.internal.Families#kinds")
     void targetsThatAreNoNumbers_areRefused(AlgorithmKind kind) {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-            Made made = made(kind);
+            MadeRows made = made(kind);
             made.targets()[17] = bad;
             assertThatThrownBy(() -> engine.train(made.request(AlgorithmValue.defaults(kind))))
                     .isInstanceOf(EngineException.class)
@@ -78,7 +84,7 @@ class TribuoEngineTest {
     @Test
     void targetsThatAreNoLabels_areRefused() {
         for (double bad : new double[] {-1, 3, 0.5}) {
-            Made made = made(LinearKinds.LOGISTIC_REGRESSION);
+            MadeRows made = made(LinearKinds.LOGISTIC_REGRESSION);
             made.targets()[17] = bad;
             assertThatThrownBy(
                             () -> engine.train(made.request(AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION))))
@@ -90,17 +96,17 @@ class TribuoEngineTest {
 
     @Test
     void labelWithoutRows_isNamed() {
-        Made made = made(TreeKinds.RANDOM_FOREST);
-        Made absent = new Made(made.rows(), made.targets(), 4);
+        MadeRows made = made(TreeKinds.RANDOM_FOREST);
+        MadeRows absent = new MadeRows(made.rows(), made.targets(), 4);
         assertThatThrownBy(() -> engine.train(absent.request(AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'label 3'");
     }
 
     @ParameterizedTest
-    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
+    @MethodSource("dev.mlops.tribuo.internal.Families#kinds")
     void noFeatures_areRefused(AlgorithmKind kind) {
-        Made empty = new Made(
+        MadeRows empty = new MadeRows(
                 new double[][] {{}, {}, {}}, new double[] {0, 1, 2}, made(kind).labels());
         assertThatThrownBy(() -> engine.train(empty.request(AlgorithmValue.defaults(kind))))
                 .isInstanceOf(EngineException.class)
@@ -108,7 +114,7 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
+    @MethodSource("dev.mlops.tribuo.internal.Families#kinds")
     void interruptedThread_doesNotTrain(AlgorithmKind kind) {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> engine.train(made(kind).request(AlgorithmValue.defaults(kind))))
@@ -121,71 +127,49 @@ class TribuoEngineTest {
     @ParameterizedTest
     @MethodSource("slow")
     void interruptWhileTraining_endsIt(AlgorithmKind kind) throws InterruptedException {
-        Made small = made(kind);
+        MadeRows small = made(kind);
         Random chance = new Random(1);
-        double[][] rows = Made.mixedRows(2_000, 4, chance);
-        Made made = small.labels() == 0
-                ? Made.numbers(rows, row -> row[0])
-                : Made.labelled(rows, small.labels(), row -> row[0] + 1);
+        double[][] rows = MadeRows.mixedRows(2_000, 4, chance);
+        MadeRows made = small.labels() == 0
+                ? MadeRows.numbers(rows, row -> row[0])
+                : MadeRows.labelled(rows, small.labels(), row -> row[0] + 1);
         AlgorithmValue algorithm =
                 AlgorithmValue.defaults(kind).with(kind == TreeKinds.RANDOM_FOREST ? "trees" : "epochs", 10_000L);
-        Throwable[] thrown = new Throwable[1];
-        Thread training = new Thread(() -> {
-            try {
-                engine.train(made.request(algorithm));
-            } catch (EngineException e) {
-                thrown[0] = e;
-            }
-        });
-        training.start();
-        while (training.isAlive() && !isInsideTribuo(training)) {
-            Thread.onSpinWait();
-        }
-        training.interrupt();
-        training.join();
-        assertThat(thrown[0]).isInstanceOf(EngineException.class).hasMessageContaining("interrupted");
+        EngineAssertions.assertInterruptEndsTraining(
+                engine, made.request(algorithm), TribuoEngineTest::isTribuosTraining);
     }
 
-    private static boolean isInsideTribuo(Thread thread) {
-        for (StackTraceElement element : thread.getStackTrace()) {
-            if (element.getMethodName().equals("train")
-                    && element.getClassName().startsWith("org.tribuo.")) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isTribuosTraining(StackTraceElement element) {
+        return element.getMethodName().equals("train") && element.getClassName().startsWith("org.tribuo.");
     }
 
     @Test
-    void seed_decides() throws IOException {
+    void seed_decides() {
         AlgorithmValue algorithm =
                 AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 3L);
-        Made made = made(TreeKinds.RANDOM_FOREST);
-        byte[] first = bytes(made.request(algorithm, 1, Made.SAME_THREAD));
-        assertThat(bytes(made.request(algorithm, 1, Made.SAME_THREAD))).isEqualTo(first);
-        assertThat(bytes(made.request(algorithm, 2, Made.SAME_THREAD))).isNotEqualTo(first);
+        MadeRows made = made(TreeKinds.RANDOM_FOREST);
+        byte[] first = StoredForms.trained(engine, made.request(algorithm, 1, MadeRows.SAME_THREAD));
+        assertThat(StoredForms.trained(engine, made.request(algorithm, 1, MadeRows.SAME_THREAD)))
+                .isEqualTo(first);
+        assertThat(StoredForms.trained(engine, made.request(algorithm, 2, MadeRows.SAME_THREAD)))
+                .isNotEqualTo(first);
     }
 
     @Test
-    void threads_doNotMatterForManyTrees() throws IOException {
+    void threads_doNotMatterForManyTrees() {
         AlgorithmValue algorithm =
                 AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("trees", 60L);
-        Made made = made(TreeKinds.RANDOM_FOREST);
-        byte[] alone = bytes(made.request(algorithm, 1, Made.SAME_THREAD));
+        MadeRows made = made(TreeKinds.RANDOM_FOREST);
+        byte[] alone = StoredForms.trained(engine, made.request(algorithm, 1, MadeRows.SAME_THREAD));
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             for (int i = 0; i < 5; i++) {
-                assertThat(bytes(made.request(algorithm, 1, pool))).isEqualTo(alone);
+                assertThat(StoredForms.trained(engine, made.request(algorithm, 1, pool)))
+                        .isEqualTo(alone);
             }
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private byte[] bytes(TrainingRequest request) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        engine.write(engine.train(request), out);
-        return out.toByteArray();
     }
 
     @Test
@@ -235,7 +219,7 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
+    @MethodSource("dev.mlops.tribuo.internal.Families#kinds")
     void rowsOfAnotherLength_areRefusedWhenScoring(AlgorithmKind kind) {
         Estimator estimator = engine.train(made(kind).request(AlgorithmValue.defaults(kind)));
         double[] scores = new double[estimator.outputCount()];
@@ -248,23 +232,10 @@ class TribuoEngineTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.mlops.tribuo.internal.AlgorithmKind#all")
+    @MethodSource("dev.mlops.tribuo.internal.Families#kinds")
     void scoring_allocatesNothing(AlgorithmKind kind) {
         Estimator estimator = engine.train(made(kind).request(AlgorithmValue.defaults(kind)));
-        double[] row = {0.5, 1, -1, 0.25};
-        double[] scores = new double[estimator.outputCount()];
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 1_000; i++) {
-                estimator.score(row, scores);
-            }
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        // Asking may itself take a few bytes; a thousand calls that allocated would take at least 16,000.
-        assertThat(least).isLessThan(1_000);
+        EngineAssertions.assertScoringAllocatesNothing(estimator, new double[] {0.5, 1, -1, 0.25});
     }
 
     @Test
@@ -284,15 +255,15 @@ class TribuoEngineTest {
 
     @Test
     void labels_mayBeCalledAnything() {
-        Made made = made(LinearKinds.LOGISTIC_REGRESSION);
+        MadeRows made = made(LinearKinds.LOGISTIC_REGRESSION);
         TrainingRequest request = new TrainingRequest(
                 AlgorithmValue.defaults(LinearKinds.LOGISTIC_REGRESSION),
                 Task.classification("y"),
-                new Made.Matrix(made.rows()),
+                new MadeRows.Matrix(made.rows()),
                 made.targets(),
                 List.of("", "##UNKNOWN", "ünïcode\n"),
                 1,
-                Made.SAME_THREAD);
+                MadeRows.SAME_THREAD);
         assertThat(engine.train(request).outputCount()).isEqualTo(3);
     }
 }

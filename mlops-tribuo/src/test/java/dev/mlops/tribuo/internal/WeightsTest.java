@@ -8,6 +8,11 @@ import dev.mlops.error.EngineException;
 import dev.mlops.model.Task;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmKind;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.MadeRows;
+import dev.mlops.tribuo.internal.linear.LinearKinds;
+import dev.mlops.tribuo.internal.trees.TreeKinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,12 +41,12 @@ class WeightsTest {
                 .train(new TrainingRequest(
                         AlgorithmValue.defaults(kind),
                         labels ? Task.classification("y") : Task.regression("y"),
-                        new Made.Matrix(rows),
+                        new MadeRows.Matrix(rows),
                         targets,
                         weights,
                         labels ? List.of("no", "yes") : List.of(),
                         1,
-                        Made.SAME_THREAD));
+                        MadeRows.SAME_THREAD));
     }
 
     private static double score(Estimator estimator, int output) {

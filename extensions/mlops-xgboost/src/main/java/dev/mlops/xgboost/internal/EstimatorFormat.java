@@ -1,12 +1,12 @@
 package dev.mlops.xgboost.internal;
 
 import dev.mlops.error.EngineException;
-import dev.mlops.error.Problem;
+import dev.mlops.spi.engine.BigEndianInput;
+import dev.mlops.spi.engine.BigEndianOutput;
+import dev.mlops.spi.engine.Failures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32;
 
 /**
  * The bytes of an estimator, all numbers with the greatest byte first:
@@ -37,41 +37,27 @@ final class EstimatorFormat {
 
     private EstimatorFormat() {}
 
-    static void write(TreesEstimator estimator, OutputStream out) throws IOException {
+    static void write(TreesEstimator estimator, OutputStream target) throws IOException {
         byte[] model = estimator.model();
-        byte[] header = ByteBuffer.allocate(HEADER)
-                .putInt(MAGIC)
-                .putShort((short) VERSION)
-                .put((byte) estimator.objective().code())
-                .put((byte) (estimator.zeroIsMissing() ? 1 : 0))
-                .putInt(estimator.featureCount())
-                .putInt(estimator.outputCount())
-                .putInt(model.length)
-                .array();
-        out.write(header);
-        out.write(model);
-        out.write(ByteBuffer.allocate(4).putInt(checksum(header, model)).array());
-        out.flush();
+        BigEndianOutput out = new BigEndianOutput(target);
+        out.putHeader(MAGIC, VERSION);
+        out.putByte(estimator.objective().code());
+        out.putByte(estimator.zeroIsMissing() ? 1 : 0);
+        out.putInt(estimator.featureCount());
+        out.putInt(estimator.outputCount());
+        out.putInt(model.length);
+        out.putBytes(model);
+        out.finish();
     }
 
-    static TreesEstimator read(InputStream in) throws IOException {
-        byte[] first = next(in, HEADER);
-        ByteBuffer header = ByteBuffer.wrap(first);
-        if (header.getInt() != MAGIC) {
-            throw damaged("the first bytes are not those of an estimator of this engine");
-        }
-        int version = header.getShort();
-        if (version != VERSION) {
-            throw new EngineException(Problem.of("an estimator is stored in a form that is not known here")
-                    .expected("version " + VERSION)
-                    .found("version " + version)
-                    .next("read it with the release that wrote it, or a later one"));
-        }
-        Objective objective = objective(header.get());
-        int zeroIsMissing = header.get();
-        int features = header.getInt();
-        int outputs = header.getInt();
-        int length = header.getInt();
+    static TreesEstimator read(InputStream source) throws IOException {
+        BigEndianInput in = new BigEndianInput(source, XgBoostEngine.ID);
+        in.requireHeader(MAGIC, VERSION);
+        Objective objective = objective(in.getByte());
+        int zeroIsMissing = in.getByte();
+        int features = in.getInt();
+        int outputs = in.getInt();
+        int length = in.getInt();
         if (zeroIsMissing < 0 || zeroIsMissing > 1) {
             throw damaged("the mark of sparse features is " + zeroIsMissing);
         }
@@ -89,10 +75,8 @@ final class EstimatorFormat {
         if (length < 0) {
             throw damaged("a model of " + length + " bytes");
         }
-        byte[] model = next(in, length);
-        if (ByteBuffer.wrap(next(in, 4)).getInt() != checksum(first, model)) {
-            throw damaged("the checksum is another one");
-        }
+        byte[] model = in.getBytes(length);
+        in.requireChecksum();
         return new TreesEstimator(objective, features, outputs, zeroIsMissing == 1, model);
     }
 
@@ -105,26 +89,7 @@ final class EstimatorFormat {
         throw damaged("kind " + code + " is unknown");
     }
 
-    /** Takes memory as the bytes arrive, whatever length was announced. */
-    private static byte[] next(InputStream in, int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw damaged("they end too early");
-        }
-        return bytes;
-    }
-
-    private static int checksum(byte[] header, byte[] model) {
-        CRC32 checksum = new CRC32();
-        checksum.update(header);
-        checksum.update(model);
-        return (int) checksum.getValue();
-    }
-
     static EngineException damaged(String found) {
-        return new EngineException(Problem.of("these bytes are no estimator of engine '" + XgBoostEngine.ID + "'")
-                .expected("the bytes that the engine wrote")
-                .found(found)
-                .next("fetch them again from where they were stored"));
+        return Failures.damaged(XgBoostEngine.ID, found);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mlops.xgboost.internal;
 
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.Failures;
 
 /**
  * What every tree of a forest learns from: the mean, or the share of each label, and each row's distance from it. XGBoost's own way to grow a

@@ -1,6 +1,7 @@
 package dev.mlops.xgboost.internal;
 
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.Failures;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

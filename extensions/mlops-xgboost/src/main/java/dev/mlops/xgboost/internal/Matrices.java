@@ -2,6 +2,9 @@ package dev.mlops.xgboost.internal;
 
 import dev.mlops.error.EngineException;
 import dev.mlops.pipeline.FeatureMatrix;
+import dev.mlops.spi.engine.Failures;
+import dev.mlops.spi.engine.Precision;
+import dev.mlops.spi.engine.RequestChecks;
 import java.util.Arrays;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -70,16 +73,8 @@ final class Matrices {
     }
 
     private static float checked(double value, FeatureMatrix matrix, int row, int feature) {
-        float single = (float) value;
-        if (!Float.isFinite(single)) {
-            String name = "feature '" + matrix.features().get(feature) + "' is ";
-            throw Failures.of(
-                    name + (Double.isFinite(value) ? "outside the range of a float" : "not a finite number"),
-                    "a number of at most " + Float.MAX_VALUE,
-                    value + " in row " + row,
-                    "impute or clip it in the pipeline");
-        }
-        return single;
+        RequestChecks.requireFeature(matrix, row, feature, value, Precision.FLOAT);
+        return (float) value;
     }
 
     private static void requireRoom(long values) {

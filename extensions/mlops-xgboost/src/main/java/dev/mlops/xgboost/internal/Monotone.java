@@ -1,5 +1,10 @@
 package dev.mlops.xgboost.internal;
 
+import dev.mlops.error.Problem;
+import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.Failures;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,8 +14,18 @@ import java.util.stream.Collectors;
  * In which direction the estimate goes with features, as the text of a setting: {@code +age, -hours-per-week}, sorted by name. A backslash
  * stands before each comma and backslash of a name.
  */
-final class Monotone {
+public final class Monotone {
     private Monotone() {}
+
+    /**
+     * An algorithm whose estimate goes with a feature in one direction.
+     *
+     * @param direction 1, -1, or 0 for none
+     * @throws IllegalArgumentException where it is another one
+     */
+    public static AlgorithmValue with(AlgorithmValue algorithm, String feature, int direction) {
+        return algorithm.with("monotone", with(algorithm.text("monotone"), feature, direction));
+    }
 
     /** The text with one feature changed. */
     static String with(String text, String feature, int direction) {
@@ -70,6 +85,39 @@ final class Monotone {
                 .map(entry -> (entry.getValue() > 0 ? "+" : "-")
                         + entry.getKey().replace("\\", "\\\\").replace(",", "\\,"))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Checks that the directions that an algorithm is to keep can be kept. */
+    static void check(TrainingRequest request, AlgorithmValue algorithm, Objective objective) {
+        SortedMap<String, Integer> directions = parse(algorithm.text("monotone"));
+        if (directions.isEmpty()) {
+            return;
+        }
+        List<String> features = request.features().features();
+        for (String feature : directions.keySet()) {
+            if (!features.contains(feature)) {
+                throw Failures.of(
+                        "a monotone feature is not there",
+                        "one of the " + features.size() + " features after the pipeline",
+                        "'" + feature + "'",
+                        Problem.didYouMean(feature, features).trim());
+            }
+        }
+        if (objective.outputs(request.labels().size()) > 2) {
+            throw Failures.of(
+                    "several labels cannot be monotone in a feature",
+                    "two labels or a number to estimate",
+                    request.labels().size() + " labels",
+                    "take monotone(..) away");
+        }
+        if (request.features().isSparse()) {
+            // What is not kept counts as missing, and XGBoost constrains only values that are there.
+            throw Failures.of(
+                    "features that are kept sparse cannot be monotone",
+                    "dense features",
+                    features.size() + " features, most values 0",
+                    "take monotone(..) away, or the wide encoding out of the pipeline");
+        }
     }
 
     private static IllegalArgumentException wrong(String text, String expected) {

@@ -1,6 +1,8 @@
 package dev.mlops.xgboost.internal;
 
-import dev.mlops.model.Task;
+import dev.mlops.model.TaskKind;
+import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmValue;
 
 /** What trees add up to, and how that becomes scores. */
 enum Objective {
@@ -25,14 +27,16 @@ enum Objective {
         this.id = id;
     }
 
-    static Objective of(AlgorithmKind kind, Task<?> task, int labels) {
-        if (!(task instanceof Task.Classification)) {
-            return kind == AlgorithmKind.RANDOM_FOREST ? MEAN : NUMBER;
+    static Objective of(TrainingRequest request, AlgorithmValue algorithm) {
+        boolean forest = algorithm.kind() == XgBoostKinds.RANDOM_FOREST;
+        if (request.task().kind() == TaskKind.REGRESSION) {
+            return forest ? MEAN : NUMBER;
         }
-        if (kind == AlgorithmKind.RANDOM_FOREST) {
-            return labels > 2 ? SHARES : SHARE;
+        boolean several = request.labels().size() > 2;
+        if (forest) {
+            return several ? SHARES : SHARE;
         }
-        return labels > 2 ? SOFTMAX : LOGISTIC;
+        return several ? SOFTMAX : LOGISTIC;
     }
 
     /** What it is in a stored estimator. */

@@ -1,7 +1,10 @@
 package dev.mlops.xgboost.internal;
 
 import dev.mlops.error.EngineException;
+import dev.mlops.error.Problem;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.Failures;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,21 +28,19 @@ final class Training {
         this.request = request;
         this.algorithm = algorithm;
         this.objective = objective;
-        this.weights = RowWeights.of(request, algorithm);
+        this.weights = LabelWeights.of(request, algorithm);
     }
 
     static TreesEstimator train(TrainingRequest request, AlgorithmValue algorithm) {
         int labels = request.labels().size();
-        Objective objective = Objective.of(algorithm.kind(), request.task(), labels);
-        RequestCheck.check(request, objective, algorithm);
-        Failures.stopIfInterrupted();
+        Objective objective = Objective.of(request, algorithm);
         byte[] model;
         try {
             model = new Training(request, algorithm, objective).model();
         } catch (XGBoostError e) {
-            throw Failures.inside(e);
+            throw Failures.inside("XGBoost", e);
         } catch (LinkageError e) {
-            throw Failures.notHere(e);
+            throw notHere(e);
         }
         Failures.stopIfInterrupted();
         int features = request.features().features().size();
@@ -47,12 +48,22 @@ final class Training {
         try {
             return new TreesEstimator(objective, features, objective.outputs(labels), sparse, model);
         } catch (EngineException e) {
-            throw Failures.inside(e);
+            throw Failures.inside("XGBoost", e);
         }
     }
 
+    private static EngineException notHere(LinkageError cause) {
+        return new EngineException(
+                Problem.of("XGBoost's native code cannot be loaded")
+                        .expected("Linux (glibc) or macOS on x86-64 or ARM, or Windows on x86-64")
+                        .found(System.getProperty("os.name") + " on " + System.getProperty("os.arch") + ": " + cause)
+                        .next("see the first such error; a folder for temporary files must be writable and may not be"
+                                + " mounted noexec. Stored models can be read and used without it"),
+                cause);
+    }
+
     private byte[] model() throws XGBoostError {
-        boolean stops = algorithm.kind() == AlgorithmKind.GRADIENT_BOOSTING && earlyStoppingRounds() > 0;
+        boolean stops = algorithm.kind() == XgBoostKinds.GRADIENT_BOOSTING && earlyStoppingRounds() > 0;
         Holdout holdout = stops
                 ? Holdout.of(request, algorithm.number("validationShare"))
                 : Holdout.nothing(request.targets().length);
@@ -61,7 +72,7 @@ final class Training {
         try {
             learn = matrix(holdout.learn());
             keep = stops ? matrix(holdout.keep()) : null;
-            return algorithm.kind() == AlgorithmKind.RANDOM_FOREST ? forest(learn) : boosted(learn, keep);
+            return algorithm.kind() == XgBoostKinds.RANDOM_FOREST ? forest(learn) : boosted(learn, keep);
         } finally {
             dispose(learn);
             dispose(keep);

@@ -1,6 +1,7 @@
 package dev.mlops.xgboost.internal;
 
 import dev.mlops.spi.Estimator;
+import dev.mlops.spi.engine.RequestChecks;
 
 /**
  * Sums of trees' leaves, turned into probabilities or an estimate. For boosting it adds floats in XGBoost's order, so that the sums are
@@ -65,13 +66,7 @@ final class TreesEstimator implements Estimator {
     /** As {@link Estimator#score}; a value that is NaN is taken for missing, as XGBoost does. */
     @Override
     public void score(double[] features, double[] scores) {
-        if (features.length < featureCount) {
-            throw new IllegalArgumentException(
-                    "features: " + featureCount + " numbers expected, found " + features.length);
-        }
-        if (scores.length < outputCount) {
-            throw new IllegalArgumentException("scores: " + outputCount + " places expected, found " + scores.length);
-        }
+        RequestChecks.requireLengths(this, features, scores);
         boolean careful = zeroIsMissing || lacksAny(features);
         switch (objective) {
             case LOGISTIC -> {

@@ -1,18 +1,16 @@
 package dev.mlops.xgboost.internal;
 
 import dev.mlops.error.EngineException;
-import dev.mlops.error.Problem;
-import dev.mlops.model.Algorithm;
-import dev.mlops.model.Task;
-import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AbstractEngine;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.Precision;
+import dev.mlops.spi.engine.RequestChecks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import ml.dmlc.xgboost4j.java.DMatrix;
 
@@ -21,15 +19,12 @@ import ml.dmlc.xgboost4j.java.DMatrix;
  * thread ends training between two rounds or two trees with an {@link EngineException}, and the interrupt flag stays set. Native code is
  * loaded by the first training of a process, and by nothing else.
  */
-public final class XgBoostEngine implements Engine {
+public final class XgBoostEngine extends AbstractEngine<TreesEstimator> {
     static final String ID = "xgboost";
 
     /** One is as good as another. */
-    public XgBoostEngine() {}
-
-    @Override
-    public String id() {
-        return ID;
+    public XgBoostEngine() {
+        super("XGBoost", XgBoostKinds.algorithms(), TreesEstimator.class);
     }
 
     /** The version of XGBoost for Java. */
@@ -47,49 +42,17 @@ public final class XgBoostEngine implements Engine {
     }
 
     @Override
-    public List<String> algorithms() {
-        return AlgorithmKind.ids();
+    protected void check(TrainingRequest request, AlgorithmValue algorithm) {
+        RequestChecks.requireRows(request);
+        RequestChecks.requireTargets(request, Precision.FLOAT);
+        RequestChecks.requireWeights(request, Precision.FLOAT);
+        Monotone.check(request, algorithm, Objective.of(request, algorithm));
+        // The features' values are checked as they are copied.
     }
 
     @Override
-    public Algorithm algorithm(String name, Map<String, Object> settings) {
-        return AlgorithmValue.recorded(name, settings);
-    }
-
-    @Override
-    public void requireSuitable(Algorithm algorithm, Task<?> task) {
-        suitable(algorithm, task);
-    }
-
-    private static AlgorithmValue suitable(Algorithm algorithm, Task<?> task) {
-        if (!algorithm.engine().equals(ID)) {
-            throw new EngineException(Problem.of("engine '" + ID + "' cannot run an algorithm of another engine")
-                    .expected("an algorithm of engine '" + ID + "'")
-                    .found("'" + algorithm.name() + "' of engine '" + algorithm.engine() + "'")
-                    .next("give the workspace that engine"));
-        }
-        AlgorithmValue value = AlgorithmValue.recorded(algorithm.name(), algorithm.settings());
-        if (!(task instanceof Task.Classification || task instanceof Task.Regression)) {
-            throw new EngineException(Problem.of("engine '" + ID + "' cannot learn " + task)
-                    .expected("a classification or a regression")
-                    .found(task.toString()));
-        }
-        return value;
-    }
-
-    @Override
-    public Estimator train(TrainingRequest request) {
-        return Training.train(request, suitable(request.algorithm(), request.task()));
-    }
-
-    @Override
-    public void write(Estimator estimator, OutputStream out) throws IOException {
-        if (!(estimator instanceof TreesEstimator trees)) {
-            throw new EngineException(Problem.of("engine '" + ID + "' cannot write an estimator of another engine")
-                    .expected("an estimator that this engine trained or read")
-                    .found(estimator.getClass().getName()));
-        }
-        EstimatorFormat.write(trees, out);
+    protected void store(TreesEstimator estimator, OutputStream out) throws IOException {
+        EstimatorFormat.write(estimator, out);
     }
 
     @Override

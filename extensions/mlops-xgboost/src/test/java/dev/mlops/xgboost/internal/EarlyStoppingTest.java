@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.error.EngineException;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.MadeRows;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -16,22 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EarlyStoppingTest {
     private static final AlgorithmValue LONG =
-            AlgorithmValue.defaults(AlgorithmKind.GRADIENT_BOOSTING).with("rounds", 2_000L);
+            AlgorithmValue.defaults(XgBoostKinds.GRADIENT_BOOSTING).with("rounds", 2_000L);
 
     /** The target is half noise, so the loss on rows kept back soon grows. */
-    private static Made noisy(int labels, int rows, long seed) {
+    private static MadeRows noisy(int labels, int rows, long seed) {
         Random chance = new Random(seed);
-        double[][] made = Made.denseRows(rows, 4, chance);
+        double[][] made = MadeRows.denseRows(rows, 4, chance);
         return labels == 0
-                ? Made.numbers(made, row -> row[0] + chance.nextGaussian())
-                : Made.labelled(made, labels, row -> row[0] + chance.nextGaussian() + (labels - 1) / 2.0);
+                ? MadeRows.numbers(made, row -> row[0] + chance.nextGaussian())
+                : MadeRows.labelled(made, labels, row -> row[0] + chance.nextGaussian() + (labels - 1) / 2.0);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 3})
     void boosting_endsAtTheBestRound(int labels) {
-        Made made = noisy(labels, 800, 1);
-        TreesEstimator stopped = train(made, LONG.earlyStopping(10, 0.25));
+        MadeRows made = noisy(labels, 800, 1);
+        TreesEstimator stopped = train(made, XgBoostKinds.earlyStopping(LONG, 10, 0.25));
         int sums = Math.max(1, labels == 2 ? 1 : labels);
         int rounds = stopped.trees().roots()[0].length;
         assertThat(stopped.trees().roots()).hasNumberOfRows(sums);
@@ -39,8 +41,8 @@ class EarlyStoppingTest {
 
         // The loss on the rows kept back, of models of every length: best at the end, and not better in the ten after.
         Holdout holdout = Holdout.of(made.request(LONG), 0.25);
-        Made learn = part(made, holdout.learn());
-        Made keep = part(made, holdout.keep());
+        MadeRows learn = part(made, holdout.learn());
+        MadeRows keep = part(made, holdout.keep());
         TreesEstimator longer = train(learn, LONG.with("rounds", rounds + 10L));
         double best = loss(stopped, keep);
         for (int length = 1; length <= rounds + 10; length++) {
@@ -53,7 +55,7 @@ class EarlyStoppingTest {
         }
     }
 
-    private static TreesEstimator train(Made made, AlgorithmValue algorithm) {
+    private static TreesEstimator train(MadeRows made, AlgorithmValue algorithm) {
         return (TreesEstimator) new XgBoostEngine().train(made.request(algorithm));
     }
 
@@ -62,14 +64,14 @@ class EarlyStoppingTest {
         return new TreesEstimator(longer.objective(), 4, Math.max(1, labels), false, model);
     }
 
-    private static Made part(Made made, int[] rows) {
-        return new Made(
+    private static MadeRows part(MadeRows made, int[] rows) {
+        return new MadeRows(
                 Arrays.stream(rows).mapToObj(row -> made.rows()[row]).toArray(double[][]::new),
                 Arrays.stream(rows).mapToDouble(row -> made.targets()[row]).toArray(),
                 made.labels());
     }
 
-    private static double loss(TreesEstimator estimator, Made made) {
+    private static double loss(TreesEstimator estimator, MadeRows made) {
         double[] scores = new double[estimator.outputCount()];
         double sum = 0;
         for (int i = 0; i < made.rows().length; i++) {
@@ -85,9 +87,9 @@ class EarlyStoppingTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 0, max = 4) int labels,
             @ForAll @DoubleRange(min = 0.05, max = 0.5) double share) {
-        Made made = noisy(labels == 1 ? 0 : labels, 60, seed);
-        Holdout holdout = Holdout.of(made.request(LONG, seed, Made.SAME_THREAD), share);
-        Holdout again = Holdout.of(made.request(LONG, seed, Made.SAME_THREAD), share);
+        MadeRows made = noisy(labels == 1 ? 0 : labels, 60, seed);
+        Holdout holdout = Holdout.of(made.request(LONG, seed, MadeRows.SAME_THREAD), share);
+        Holdout again = Holdout.of(made.request(LONG, seed, MadeRows.SAME_THREAD), share);
         assertThat(again.keep()).isEqualTo(holdout.keep());
         int[] all = new int[60];
         for (int row : holdout.learn()) {
@@ -110,8 +112,8 @@ class EarlyStoppingTest {
 
     @Test
     void tooFewRows_areRefused() {
-        Made made = noisy(2, 4, 1);
-        assertThatThrownBy(() -> train(made, LONG.earlyStopping(10, 0.01)))
+        MadeRows made = noisy(2, 4, 1);
+        assertThatThrownBy(() -> train(made, XgBoostKinds.earlyStopping(LONG, 10, 0.01)))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("too few rows");
     }

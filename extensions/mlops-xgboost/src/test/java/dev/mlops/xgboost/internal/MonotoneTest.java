@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlops.error.EngineException;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmKind;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.MadeRows;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -14,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MonotoneTest {
     @Property(tries = 300)
@@ -45,19 +48,19 @@ class MonotoneTest {
 
     /** Learnt from a wave; without the constraint the estimate goes up and down with it. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void estimate_goesOneWay(AlgorithmKind kind) {
         Random chance = new Random(3);
-        double[][] rows = Made.denseRows(1_500, 3, chance);
-        Made numbers = Made.numbers(rows, row -> row[0] + 2 * Math.sin(3 * row[0]) + row[1]);
-        Made labels = Made.labelled(rows, 2, row -> row[0] + 2 * Math.sin(3 * row[0]) + row[1] > 0 ? 1 : 0);
+        double[][] rows = MadeRows.denseRows(1_500, 3, chance);
+        MadeRows numbers = MadeRows.numbers(rows, row -> row[0] + 2 * Math.sin(3 * row[0]) + row[1]);
+        MadeRows labels = MadeRows.labelled(rows, 2, row -> row[0] + 2 * Math.sin(3 * row[0]) + row[1] > 0 ? 1 : 0);
         AlgorithmValue free = AlgorithmValue.defaults(kind)
-                .with(kind == AlgorithmKind.RANDOM_FOREST ? "trees" : "rounds", 30L)
+                .with(kind == XgBoostKinds.RANDOM_FOREST ? "trees" : "rounds", 30L)
                 .with("columnSamplingBySplit", 1.0);
-        for (Made made : new Made[] {numbers, labels}) {
+        for (MadeRows made : new MadeRows[] {numbers, labels}) {
             Estimator unbound = new XgBoostEngine().train(made.request(free));
-            Estimator up = new XgBoostEngine().train(made.request(free.monotone("column 0", 1)));
-            Estimator down = new XgBoostEngine().train(made.request(free.monotone("column 0", -1)));
+            Estimator up = new XgBoostEngine().train(made.request(Monotone.with(free, "column 0", 1)));
+            Estimator down = new XgBoostEngine().train(made.request(Monotone.with(free, "column 0", -1)));
             assertThat(falls(unbound, rows)).isPositive();
             assertThat(falls(up, rows)).isZero();
             assertThat(rises(down, rows)).isZero();
@@ -93,17 +96,17 @@ class MonotoneTest {
 
     @Test
     void whatCannotBeMonotone_isRefused() {
-        double[][] rows = Made.denseRows(60, 3, new Random(3));
-        Made made = Made.numbers(rows, row -> row[0]);
-        AlgorithmValue plain = AlgorithmValue.defaults(AlgorithmKind.GRADIENT_BOOSTING);
-        assertThatThrownBy(() -> new XgBoostEngine().train(made.request(plain.monotone("colum 1", 1))))
+        double[][] rows = MadeRows.denseRows(60, 3, new Random(3));
+        MadeRows made = MadeRows.numbers(rows, row -> row[0]);
+        AlgorithmValue plain = AlgorithmValue.defaults(XgBoostKinds.GRADIENT_BOOSTING);
+        assertThatThrownBy(() -> new XgBoostEngine().train(made.request(Monotone.with(plain, "colum 1", 1))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("did you mean 'column 1'?");
-        Made three = Made.labelled(rows, 3, row -> row[0] + 1);
-        assertThatThrownBy(() -> new XgBoostEngine().train(three.request(plain.monotone("column 1", 1))))
+        MadeRows three = MadeRows.labelled(rows, 3, row -> row[0] + 1);
+        assertThatThrownBy(() -> new XgBoostEngine().train(three.request(Monotone.with(plain, "column 1", 1))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("several labels");
-        TrainingRequest dense = made.request(plain.monotone("column 1", 1));
+        TrainingRequest dense = made.request(Monotone.with(plain, "column 1", 1));
         TrainingRequest sparse = new TrainingRequest(
                 dense.algorithm(),
                 dense.task(),
@@ -111,7 +114,7 @@ class MonotoneTest {
                 dense.targets(),
                 dense.labels(),
                 1,
-                Made.SAME_THREAD);
+                MadeRows.SAME_THREAD);
         assertThatThrownBy(() -> new XgBoostEngine().train(sparse))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("sparse");

@@ -3,6 +3,8 @@ package dev.mlops.xgboost.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.MadeRows;
 import java.util.Arrays;
 import java.util.Random;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -19,14 +21,14 @@ class ParityTest {
     @Property(tries = 60)
     void boosting_scoresAsXgBoost(@ForAll long seed, @ForAll @IntRange(min = 0, max = 4) int labels) throws Exception {
         Random chance = new Random(seed);
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.GRADIENT_BOOSTING)
+        AlgorithmValue algorithm = AlgorithmValue.defaults(XgBoostKinds.GRADIENT_BOOSTING)
                 .with("rounds", 1L + chance.nextInt(40))
                 .with("maxDepth", 1L + chance.nextInt(7))
                 .with("maxBins", 2L + chance.nextInt(100))
                 .with("rowSampling", 0.5 + chance.nextDouble() / 2)
                 .with("columnSamplingBySplit", 0.5 + chance.nextDouble() / 2);
         if (chance.nextBoolean()) {
-            algorithm = algorithm.earlyStopping(1 + chance.nextInt(5), 0.2);
+            algorithm = XgBoostKinds.earlyStopping(algorithm, 1 + chance.nextInt(5), 0.2);
         }
         compare(made(chance, labels), algorithm, seed, true);
     }
@@ -34,25 +36,25 @@ class ParityTest {
     @Property(tries = 40)
     void forest_scoresAsXgBoost(@ForAll long seed, @ForAll @IntRange(min = 0, max = 4) int labels) throws Exception {
         Random chance = new Random(seed);
-        AlgorithmValue algorithm = AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST)
+        AlgorithmValue algorithm = AlgorithmValue.defaults(XgBoostKinds.RANDOM_FOREST)
                 .with("trees", 1L + chance.nextInt(20))
                 .with("maxDepth", 1L + chance.nextInt(12));
         compare(made(chance, labels), algorithm, seed, false);
     }
 
-    private static Made made(Random chance, int labels) {
-        double[][] rows = Made.mixedRows(50 + chance.nextInt(300), FEATURES, chance);
+    private static MadeRows made(Random chance, int labels) {
+        double[][] rows = MadeRows.mixedRows(50 + chance.nextInt(300), FEATURES, chance);
         double scale = Math.pow(10, chance.nextInt(9) - 4);
         for (double[] row : rows) {
             row[3] *= scale;
         }
         return labels < 2
-                ? Made.numbers(rows, row -> row[0] * row[0] + row[1] - row[2] + chance.nextGaussian() / 3)
-                : Made.labelled(rows, labels, row -> row[0] + row[1] + row[2] + chance.nextGaussian() / 3 + 1);
+                ? MadeRows.numbers(rows, row -> row[0] * row[0] + row[1] - row[2] + chance.nextGaussian() / 3)
+                : MadeRows.labelled(rows, labels, row -> row[0] + row[1] + row[2] + chance.nextGaussian() / 3 + 1);
     }
 
-    private static void compare(Made made, AlgorithmValue algorithm, long seed, boolean exact) throws Exception {
-        TrainingRequest request = made.request(algorithm, seed, Made.SAME_THREAD);
+    private static void compare(MadeRows made, AlgorithmValue algorithm, long seed, boolean exact) throws Exception {
+        TrainingRequest request = made.request(algorithm, seed, MadeRows.SAME_THREAD);
         TreesEstimator estimator = (TreesEstimator) new XgBoostEngine().train(request);
         double[][] rows = rowsToScore(made.rows(), estimator, new Random(seed));
         float[][] theirs = predictions(estimator.model(), rows);

@@ -4,89 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.error.EngineException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.MadeRows;
+import dev.mlops.testkit.StoredForms;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class StoredModelTest {
-    private static final Made MADE =
-            Made.labelled(Made.mixedRows(120, 4, new Random(1)), 2, row -> row[0] + row[1] > 0 ? 1 : 0);
-    private static final AlgorithmValue SMALL = AlgorithmValue.defaults(AlgorithmKind.GRADIENT_BOOSTING)
+    private static final MadeRows MADE =
+            MadeRows.labelled(MadeRows.mixedRows(120, 4, new Random(1)), 2, row -> row[0] + row[1] > 0 ? 1 : 0);
+    private static final AlgorithmValue SMALL = AlgorithmValue.defaults(XgBoostKinds.GRADIENT_BOOSTING)
             .with("rounds", 3L)
             .with("maxDepth", 2L);
 
-    private static byte[] stored(Made made, AlgorithmValue algorithm) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            XgBoostEngine engine = new XgBoostEngine();
-            engine.write(engine.train(made.request(algorithm)), out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static TreesEstimator read(byte[] bytes) {
-        try {
-            return EstimatorFormat.read(new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The checksum finds what chance does; whoever means it can make it right, so the checks behind it must hold alone. */
-    private static byte[] repaired(byte[] bytes) {
-        CRC32 checksum = new CRC32();
-        checksum.update(bytes, 0, bytes.length - 4);
-        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
-        return bytes;
+    private static byte[] stored(MadeRows made, AlgorithmValue algorithm) {
+        return StoredForms.trained(new XgBoostEngine(), made.request(algorithm));
     }
 
     @Test
     void twoThousandMutations_areRefusedOrScore() {
-        Made three = Made.labelled(MADE.rows(), 3, row -> row[0] + 1);
-        AlgorithmValue forest = AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST)
+        MadeRows three = MadeRows.labelled(MADE.rows(), 3, row -> row[0] + 1);
+        AlgorithmValue forest = AlgorithmValue.defaults(XgBoostKinds.RANDOM_FOREST)
                 .with("trees", 3L)
                 .with("maxDepth", 2L);
         byte[][] originals = {stored(MADE, SMALL), stored(three, SMALL), stored(three, forest)};
         Random chance = new Random(5);
         int refused = 0;
         for (int i = 0; i < 2_000; i++) {
-            byte[] bytes = originals[i % originals.length].clone();
-            int changes = 1 + chance.nextInt(4);
-            for (int k = 0; k < changes; k++) {
-                int at = chance.nextInt(bytes.length - 4);
-                switch (chance.nextInt(4)) {
-                    case 0 -> bytes[at] = (byte) chance.nextInt(256);
-                    case 1 -> bytes[at] ^= (byte) (1 << chance.nextInt(8));
-                    case 2 -> Arrays.fill(bytes, at, Math.min(bytes.length - 4, at + 4), (byte) 0x7F);
-                    default -> {
-                        int from = chance.nextInt(bytes.length - 4);
-                        int length = Math.min(chance.nextInt(64), bytes.length - 4 - Math.max(at, from));
-                        System.arraycopy(bytes, from, bytes, at, length);
-                    }
-                }
-            }
-            try {
-                TreesEstimator read = read(repaired(bytes));
-                double[] scores = new double[read.outputCount()];
-                for (double value : new double[] {0, 1e300, -1e300, Double.NaN}) {
-                    double[] row = new double[read.featureCount()];
-                    Arrays.fill(row, value);
-                    read.score(row, scores);
-                    for (double score : scores) {
-                        assertThat(score).isFinite();
-                    }
-                }
-            } catch (EngineException e) {
+            byte[] bytes = StoredForms.mutated(originals[i % originals.length], chance);
+            if (StoredForms.assertRefusedOrScores(bytes, EstimatorFormat::read, 0, 1e300, -1e300, Double.NaN)) {
                 refused++;
             }
         }
@@ -95,21 +45,12 @@ class StoredModelTest {
 
     @Test
     void eachBit_isUnderTheChecksum() {
-        byte[] bytes = stored(MADE, SMALL);
-        for (int at = 0; at < bytes.length; at++) {
-            byte[] changed = bytes.clone();
-            changed[at] ^= (byte) (1 << (at % 8));
-            assertThatThrownBy(() -> read(changed)).isInstanceOf(EngineException.class);
-        }
+        StoredForms.assertFlipsRefused(stored(MADE, SMALL), 1, EstimatorFormat::read);
     }
 
     @Test
     void cutOffAnywhere_isRefused() {
-        byte[] bytes = stored(MADE, SMALL);
-        for (int length = 0; length < bytes.length; length++) {
-            byte[] some = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> read(some)).isInstanceOf(EngineException.class);
-        }
+        StoredForms.assertCutOffsRefused(stored(MADE, SMALL), EstimatorFormat::read);
     }
 
     @Test
@@ -132,9 +73,7 @@ class StoredModelTest {
                 .putInt(1)
                 .putInt(2)
                 .putInt(Integer.MAX_VALUE);
-        assertThatThrownBy(() -> read(header.array()))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("end too early");
+        StoredForms.assertRefused("end too early", header.array(), EstimatorFormat::read);
         // A list of a billion, and a text as long, in a document of a few bytes.
         for (String start : new String[] {"[#L", "[$d#L", "SL"}) {
             ByteBuffer document = ByteBuffer.allocate(40)
@@ -175,9 +114,7 @@ class StoredModelTest {
     private static void refused(byte[] bytes, int at, int value, String why) {
         byte[] changed = bytes.clone();
         ByteBuffer.wrap(changed).putInt(at, value);
-        assertThatThrownBy(() -> read(repaired(changed)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining(why);
+        StoredForms.assertRefused(why, StoredForms.withChecksum(changed), EstimatorFormat::read);
     }
 
     private static int indexOf(byte[] bytes, String text) {
@@ -198,51 +135,31 @@ class StoredModelTest {
                 .hasMessageContaining("number of features");
         byte[] other = bytes.clone();
         other[indexOf(bytes, "gbtree}") + 2]++;
-        assertThatThrownBy(() -> read(repaired(other)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("its booster is");
+        StoredForms.assertRefused("its booster is", StoredForms.withChecksum(other), EstimatorFormat::read);
     }
 
     @Test
     void otherVersion_saysSo() {
         byte[] bytes = stored(MADE, SMALL);
         bytes[5] = 2;
-        assertThatThrownBy(() -> read(repaired(bytes)))
-                .isInstanceOf(EngineException.class)
-                .hasMessageContaining("version 2");
+        StoredForms.assertRefused("version 2", StoredForms.withChecksum(bytes), EstimatorFormat::read);
     }
 
     @Test
     void read_takesNoByteThatIsNotItsOwn() throws IOException {
-        byte[] bytes = stored(MADE, SMALL);
-        InputStream in = new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length + 5));
-        EstimatorFormat.read(in);
-        assertThat(in.available()).isEqualTo(5);
+        StoredForms.assertReadsNoMore(stored(MADE, SMALL), EstimatorFormat::read);
     }
 
     @Test
     void brokenStream_isTheCallersError() {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("unplugged");
-            }
-
-            @Override
-            public int read(byte[] bytes, int from, int count) throws IOException {
-                throw new IOException("unplugged");
-            }
-        };
-        assertThatThrownBy(() -> EstimatorFormat.read(broken))
-                .isInstanceOf(IOException.class)
-                .hasMessage("unplugged");
+        StoredForms.assertBrokenStreamIsTheCallers(EstimatorFormat::read);
     }
 
     /** A model of so many rounds, cut, is the model that was trained for fewer. */
     @Test
     void firstRounds_areThoseOfAShorterTraining() {
-        Made three = Made.labelled(MADE.rows(), 3, row -> row[0] + 1);
-        for (Made made : new Made[] {MADE, three}) {
+        MadeRows three = MadeRows.labelled(MADE.rows(), 3, row -> row[0] + 1);
+        for (MadeRows made : new MadeRows[] {MADE, three}) {
             int trees = made.labels() == 3 ? 3 : 1;
             XgBoostEngine engine = new XgBoostEngine();
             byte[] many = ((TreesEstimator) engine.train(made.request(SMALL.with("rounds", 130L)))).model();

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import com.sun.management.ThreadMXBean;
 import dev.mlops.error.EngineException;
 import dev.mlops.model.Task;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import dev.mlops.spi.engine.AlgorithmKind;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.EngineAssertions;
+import dev.mlops.testkit.MadeRows;
+import dev.mlops.testkit.StoredForms;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +23,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class XgBoostEngineTest {
     private final XgBoostEngine engine = new XgBoostEngine();
 
-    private static Made three(int rows) {
-        return Made.labelled(Made.mixedRows(rows, 4, new Random(1)), 3, row -> row[0] + 1);
+    private static MadeRows three(int rows) {
+        return MadeRows.labelled(MadeRows.mixedRows(rows, 4, new Random(1)), 3, row -> row[0] + 1);
     }
 
     private static AlgorithmValue defaults(AlgorithmKind kind) {
         AlgorithmValue value = AlgorithmValue.defaults(kind);
-        return kind == AlgorithmKind.RANDOM_FOREST ? value.with("trees", 10L) : value.with("rounds", 10L);
+        return kind == XgBoostKinds.RANDOM_FOREST ? value.with("trees", 10L) : value.with("rounds", 10L);
     }
 
     @Test
@@ -43,10 +44,10 @@ class XgBoostEngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void featuresThatAreNoNumbers_areNamed(AlgorithmKind kind) {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e39}) {
-            Made made = three(100);
+            MadeRows made = three(100);
             made.rows()[17][2] = bad;
             for (boolean sparse : new boolean[] {false, true}) {
                 assertThatThrownBy(() -> engine.train(request(made, defaults(kind), sparse)))
@@ -58,17 +59,17 @@ class XgBoostEngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void targetsThatAreNoNumbers_areRefused(AlgorithmKind kind) {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e39}) {
-            Made made = Made.numbers(three(100).rows(), row -> row[0]);
+            MadeRows made = MadeRows.numbers(three(100).rows(), row -> row[0]);
             made.targets()[17] = bad;
             assertThatThrownBy(() -> engine.train(made.request(defaults(kind))))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining(bad + " in row 17");
         }
         for (double bad : new double[] {-1, 3, 0.5}) {
-            Made made = three(100);
+            MadeRows made = three(100);
             made.targets()[17] = bad;
             assertThatThrownBy(() -> engine.train(made.request(defaults(kind))))
                     .isInstanceOf(EngineException.class)
@@ -79,24 +80,24 @@ class XgBoostEngineTest {
 
     @Test
     void labelWithoutRows_isNamed() {
-        Made made = three(100);
-        Made absent = new Made(made.rows(), made.targets(), 4);
-        assertThatThrownBy(() -> engine.train(absent.request(defaults(AlgorithmKind.GRADIENT_BOOSTING))))
+        MadeRows made = three(100);
+        MadeRows absent = new MadeRows(made.rows(), made.targets(), 4);
+        assertThatThrownBy(() -> engine.train(absent.request(defaults(XgBoostKinds.GRADIENT_BOOSTING))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'label 3'");
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void noFeatures_areRefused(AlgorithmKind kind) {
-        Made empty = new Made(new double[][] {{}, {}, {}}, new double[] {0, 1, 2}, 3);
+        MadeRows empty = new MadeRows(new double[][] {{}, {}, {}}, new double[] {0, 1, 2}, 3);
         assertThatThrownBy(() -> engine.train(empty.request(defaults(kind))))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("at least one feature");
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void interruptedThread_doesNotTrain(AlgorithmKind kind) {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> engine.train(three(100).request(defaults(kind))))
@@ -107,99 +108,67 @@ class XgBoostEngineTest {
 
     /** Ten thousand rounds or trees would take minutes; the interrupt comes while they run. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void interruptWhileTraining_endsIt(AlgorithmKind kind) throws InterruptedException {
-        Made made = three(5_000);
-        String rounds = kind == AlgorithmKind.RANDOM_FOREST ? "trees" : "rounds";
+        MadeRows made = three(5_000);
+        String rounds = kind == XgBoostKinds.RANDOM_FOREST ? "trees" : "rounds";
         AlgorithmValue algorithm = AlgorithmValue.defaults(kind).with(rounds, 10_000L);
-        Throwable[] thrown = new Throwable[1];
-        boolean[] flag = new boolean[1];
-        Thread training = new Thread(() -> {
-            try {
-                engine.train(made.request(algorithm));
-            } catch (EngineException e) {
-                thrown[0] = e;
-                flag[0] = Thread.currentThread().isInterrupted();
-            }
-        });
-        training.start();
-        while (training.isAlive() && !isInsideARound(training)) {
-            Thread.onSpinWait();
-        }
-        training.interrupt();
-        training.join();
-        assertThat(thrown[0]).isInstanceOf(EngineException.class).hasMessageContaining("interrupted");
-        assertThat(flag[0]).isTrue();
+        EngineAssertions.assertInterruptEndsTraining(engine, made.request(algorithm), XgBoostEngineTest::isARound);
     }
 
-    private static boolean isInsideARound(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(element -> element.getClassName().endsWith(".Booster")
-                        && List.of("update", "boost").contains(element.getMethodName()));
+    private static boolean isARound(StackTraceElement element) {
+        return element.getClassName().endsWith(".Booster")
+                && List.of("update", "boost").contains(element.getMethodName());
     }
 
     @ParameterizedTest
-    @EnumSource
-    void seed_decides(AlgorithmKind kind) throws IOException {
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
+    void seed_decides(AlgorithmKind kind) {
         AlgorithmValue algorithm = defaults(kind).with("rowSampling", 0.5);
-        Made made = three(300);
-        byte[] first = bytes(made.request(algorithm, -1, Made.SAME_THREAD));
-        assertThat(bytes(made.request(algorithm, -1, Made.SAME_THREAD))).isEqualTo(first);
-        assertThat(bytes(made.request(algorithm, 2, Made.SAME_THREAD))).isNotEqualTo(first);
+        MadeRows made = three(300);
+        byte[] first = StoredForms.trained(engine, made.request(algorithm, -1, MadeRows.SAME_THREAD));
+        assertThat(StoredForms.trained(engine, made.request(algorithm, -1, MadeRows.SAME_THREAD)))
+                .isEqualTo(first);
+        assertThat(StoredForms.trained(engine, made.request(algorithm, 2, MadeRows.SAME_THREAD)))
+                .isNotEqualTo(first);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void threads_doNotMatter(AlgorithmKind kind) throws IOException {
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
+    void threads_doNotMatter(AlgorithmKind kind) {
         AlgorithmValue algorithm = defaults(kind).with("rowSampling", 0.5).with("columnSamplingByLevel", 0.5);
-        Made made = three(2_000);
-        byte[] alone = bytes(made.request(algorithm, 1, Made.SAME_THREAD));
+        MadeRows made = three(2_000);
+        byte[] alone = StoredForms.trained(engine, made.request(algorithm, 1, MadeRows.SAME_THREAD));
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             for (int i = 0; i < 3; i++) {
-                assertThat(bytes(made.request(algorithm, 1, pool))).isEqualTo(alone);
+                assertThat(StoredForms.trained(engine, made.request(algorithm, 1, pool)))
+                        .isEqualTo(alone);
             }
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private byte[] bytes(TrainingRequest request) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        engine.write(engine.train(request), out);
-        return out.toByteArray();
-    }
-
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void scoring_allocatesNothing(AlgorithmKind kind) {
-        for (Made made : new Made[] {three(100), Made.numbers(three(100).rows(), row -> row[0])}) {
+        for (MadeRows made :
+                new MadeRows[] {three(100), MadeRows.numbers(three(100).rows(), row -> row[0])}) {
             Estimator estimator = engine.train(made.request(defaults(kind)));
-            double[] row = {0.5, 1, -1, 0.25};
-            double[] scores = new double[estimator.outputCount()];
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long least = Long.MAX_VALUE;
-            for (int round = 0; round < 5; round++) {
-                long before = threads.getCurrentThreadAllocatedBytes();
-                for (int i = 0; i < 1_000; i++) {
-                    estimator.score(row, scores);
-                }
-                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-            }
-            // Asking may itself take a few bytes; a thousand calls that allocated would take at least 16,000.
-            assertThat(least).isLessThan(1_000);
+            EngineAssertions.assertScoringAllocatesNothing(estimator, new double[] {0.5, 1, -1, 0.25});
         }
     }
 
     /** Sparse features leave zeros away: the same values, the other form of matrix, and as good a model. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void sparseFeatures_areLearntAsWell(AlgorithmKind kind) {
-        double[][] rows = Made.mixedRows(800, 6, new Random(3));
+        double[][] rows = MadeRows.mixedRows(800, 6, new Random(3));
         for (int labels : new int[] {0, 2, 3}) {
-            Made made = labels == 0
-                    ? Made.numbers(rows, row -> row[1] * 4 + row[2] - row[4])
-                    : Made.labelled(rows, labels, row -> row[1] + row[2] + 0.5 * row[4] + 1);
+            MadeRows made = labels == 0
+                    ? MadeRows.numbers(rows, row -> row[1] * 4 + row[2] - row[4])
+                    : MadeRows.labelled(rows, labels, row -> row[1] + row[2] + 0.5 * row[4] + 1);
             double dense = error(engine.train(request(made, defaults(kind), false)), made);
             TreesEstimator sparse = (TreesEstimator) engine.train(request(made, defaults(kind), true));
             assertThat(sparse.zeroIsMissing()).isTrue();
@@ -209,10 +178,10 @@ class XgBoostEngineTest {
 
     @Test
     void sparseFeatures_scoreAsXgBoostWithoutTheZeros() throws Exception {
-        double[][] rows = Made.mixedRows(300, 6, new Random(4));
-        Made made = Made.numbers(rows, row -> row[1] * 4 + row[2] - row[4]);
+        double[][] rows = MadeRows.mixedRows(300, 6, new Random(4));
+        MadeRows made = MadeRows.numbers(rows, row -> row[1] * 4 + row[2] - row[4]);
         TreesEstimator estimator =
-                (TreesEstimator) engine.train(request(made, defaults(AlgorithmKind.GRADIENT_BOOSTING), true));
+                (TreesEstimator) engine.train(request(made, defaults(XgBoostKinds.GRADIENT_BOOSTING), true));
         double[][] withoutZeros = Arrays.stream(rows)
                 .map(row -> Arrays.stream(row)
                         .map(value -> value == 0 ? Double.NaN : value)
@@ -226,7 +195,7 @@ class XgBoostEngineTest {
         }
     }
 
-    private static TrainingRequest request(Made made, AlgorithmValue algorithm, boolean sparse) {
+    private static TrainingRequest request(MadeRows made, AlgorithmValue algorithm, boolean sparse) {
         TrainingRequest dense = made.request(algorithm);
         return new TrainingRequest(
                 algorithm,
@@ -235,11 +204,11 @@ class XgBoostEngineTest {
                 dense.targets(),
                 dense.labels(),
                 1,
-                Made.SAME_THREAD);
+                MadeRows.SAME_THREAD);
     }
 
     /** The part of wrong labels, or the mean squared error. */
-    static double error(Estimator estimator, Made made) {
+    static double error(Estimator estimator, MadeRows made) {
         double[] scores = new double[estimator.outputCount()];
         double sum = 0;
         for (int i = 0; i < made.rows().length; i++) {
@@ -259,14 +228,14 @@ class XgBoostEngineTest {
 
     /** A row that weighs twice counts as two of the same. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void weightOfTwo_isAsTheRowTwice(AlgorithmKind kind) {
         AlgorithmValue algorithm = defaults(kind).with("rowSampling", 1.0).with("columnSamplingBySplit", 1.0);
         for (int labels : new int[] {0, 2, 3}) {
-            double[][] rows = Made.mixedRows(100, 4, new Random(6));
-            Made once = labels == 0
-                    ? Made.numbers(rows, row -> row[0] + row[1])
-                    : Made.labelled(rows, labels, row -> row[0] + 1);
+            double[][] rows = MadeRows.mixedRows(100, 4, new Random(6));
+            MadeRows once = labels == 0
+                    ? MadeRows.numbers(rows, row -> row[0] + row[1])
+                    : MadeRows.labelled(rows, labels, row -> row[0] + 1);
             double[][] more = new double[150][];
             double[] targets = new double[150];
             double[] weights = new double[100];
@@ -284,8 +253,8 @@ class XgBoostEngineTest {
                     Optional.of(weights),
                     plain.labels(),
                     1,
-                    Made.SAME_THREAD));
-            Estimator repeated = engine.train(new Made(more, targets, labels).request(algorithm));
+                    MadeRows.SAME_THREAD));
+            Estimator repeated = engine.train(new MadeRows(more, targets, labels).request(algorithm));
             double[] a = new double[weighted.outputCount()];
             double[] b = new double[weighted.outputCount()];
             for (double[] row : rows) {
@@ -299,11 +268,11 @@ class XgBoostEngineTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.mlops.xgboost.internal.XgBoostKinds#all")
     void weightsOfLabels_drawTheProbabilities(AlgorithmKind kind) {
-        double[][] rows = Made.mixedRows(500, 4, new Random(8));
+        double[][] rows = MadeRows.mixedRows(500, 4, new Random(8));
         Random chance = new Random(9);
-        Made rare = Made.labelled(rows, 2, row -> row[0] + chance.nextGaussian() > 1.8 ? 1 : 0);
+        MadeRows rare = MadeRows.labelled(rows, 2, row -> row[0] + chance.nextGaussian() > 1.8 ? 1 : 0);
         AlgorithmValue shallow = defaults(kind).with("maxDepth", 3L); // leaves of many rows, which weights can draw
         double before = meanOfSecond(engine.train(rare.request(shallow)), rows);
         double heavy = meanOfSecond(engine.train(rare.request(shallow.with("positiveWeight", 8.0))), rows);
@@ -320,7 +289,7 @@ class XgBoostEngineTest {
                 plain.targets(),
                 plain.labels(),
                 1,
-                Made.SAME_THREAD);
+                MadeRows.SAME_THREAD);
         assertThat(meanOfSecond(engine.train(first), rows)).isLessThan(before);
     }
 
@@ -336,11 +305,11 @@ class XgBoostEngineTest {
 
     @Test
     void positiveWeight_needsAPositiveLabel() {
-        AlgorithmValue weighs = defaults(AlgorithmKind.GRADIENT_BOOSTING).with("positiveWeight", 2.0);
+        AlgorithmValue weighs = defaults(XgBoostKinds.GRADIENT_BOOSTING).with("positiveWeight", 2.0);
         assertThatThrownBy(() -> engine.train(three(100).request(weighs)))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("add positive(..)");
-        Made numbers = Made.numbers(three(100).rows(), row -> row[0]);
+        MadeRows numbers = MadeRows.numbers(three(100).rows(), row -> row[0]);
         assertThatThrownBy(() -> engine.train(numbers.request(weighs)))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("there are no labels");
@@ -359,8 +328,8 @@ class XgBoostEngineTest {
             for (int i = 0; i < targets.length; i++) {
                 targets[i] = i % 2 == 0 ? (i % 20 == 0 ? 1 : 0) : (i % 4 == 1 ? 1 : labels - 1 - (labels == 2 ? 1 : 0));
             }
-            AlgorithmValue all = defaults(AlgorithmKind.RANDOM_FOREST).with("rowSampling", 1.0);
-            Estimator estimator = engine.train(new Made(rows, targets, labels).request(all));
+            AlgorithmValue all = defaults(XgBoostKinds.RANDOM_FOREST).with("rowSampling", 1.0);
+            Estimator estimator = engine.train(new MadeRows(rows, targets, labels).request(all));
             double[] scores = new double[labels];
             estimator.score(new double[] {0}, scores);
             assertThat(scores[1]).isCloseTo(0.1, offset(1e-5));
@@ -372,10 +341,10 @@ class XgBoostEngineTest {
     /** Beside a great mean, floats would round a tree's small part away. */
     @Test
     void forest_keepsSmallDifferencesOfGreatTargets() {
-        double[][] rows = Made.mixedRows(500, 3, new Random(2));
-        Made made = Made.numbers(rows, row -> 1e9 + 100 * row[1]);
-        Estimator estimator = engine.train(made.request(
-                AlgorithmValue.defaults(AlgorithmKind.RANDOM_FOREST).with("columnSamplingBySplit", 1.0)));
+        double[][] rows = MadeRows.mixedRows(500, 3, new Random(2));
+        MadeRows made = MadeRows.numbers(rows, row -> 1e9 + 100 * row[1]);
+        Estimator estimator = engine.train(
+                made.request(AlgorithmValue.defaults(XgBoostKinds.RANDOM_FOREST).with("columnSamplingBySplit", 1.0)));
         assertThat(error(estimator, made)).isLessThan(5);
     }
 }

@@ -7,6 +7,7 @@ module dev.mlops.api {
     exports dev.mlops.deployment;
     exports dev.mlops.error;
     exports dev.mlops.evaluation;
+    exports dev.mlops.explanation;
     exports dev.mlops.maintenance;
     exports dev.mlops.model;
     exports dev.mlops.monitoring;

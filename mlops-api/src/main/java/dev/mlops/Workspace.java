@@ -5,7 +5,9 @@ import dev.mlops.data.Table;
 import dev.mlops.deployment.Deployer;
 import dev.mlops.deployment.Deployment;
 import dev.mlops.evaluation.Evaluator;
+import dev.mlops.explanation.Explainer;
 import dev.mlops.maintenance.Maintenance;
+import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.monitoring.DriftCheck;
@@ -36,6 +38,9 @@ public interface Workspace extends AutoCloseable {
 
     /** Judges models of a task. */
     <O extends Output> Evaluator<O> evaluator(Task<O> task);
+
+    /** Says why a model answers as it does, and what it owes to each column. */
+    <O extends Output> Explainer<O> explainer(Model<O> model);
 
     /** Models under version control. */
     ModelRegistry registry();

@@ -5,6 +5,7 @@ import dev.mlops.core.internal.data.DatasetArtifacts;
 import dev.mlops.core.internal.data.DefaultDatasets;
 import dev.mlops.core.internal.deployment.DefaultDeployer;
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
+import dev.mlops.core.internal.explanation.DefaultExplainer;
 import dev.mlops.core.internal.lifecycle.Lifetime;
 import dev.mlops.core.internal.maintenance.DefaultMaintenance;
 import dev.mlops.core.internal.maintenance.ModelNames;
@@ -21,7 +22,9 @@ import dev.mlops.data.Table;
 import dev.mlops.deployment.Deployer;
 import dev.mlops.deployment.Deployment;
 import dev.mlops.evaluation.Evaluator;
+import dev.mlops.explanation.Explainer;
 import dev.mlops.maintenance.Maintenance;
+import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.monitoring.DriftCheck;
@@ -106,6 +109,12 @@ public final class DefaultWorkspace implements Workspace {
     public <O extends Output> Evaluator<O> evaluator(Task<O> task) {
         lifetime.requireOpen();
         return new DefaultEvaluator<>(task);
+    }
+
+    @Override
+    public <O extends Output> Explainer<O> explainer(Model<O> model) {
+        lifetime.requireOpen();
+        return new DefaultExplainer<>(executor, model);
     }
 
     @Override

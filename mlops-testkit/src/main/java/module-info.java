@@ -3,6 +3,7 @@ module dev.mlops.testkit {
     requires transitive dev.mlops.api;
     requires transitive org.junit.jupiter.api;
     requires dev.mlops.core;
+    requires jdk.management;
     requires org.opentest4j;
     requires static org.jspecify;
 

@@ -154,6 +154,15 @@ final class Splits {
         return place;
     }
 
+    /** The last place at or before {@code from} where a new time begins. */
+    static int lastTime(Column times, int[] order, int from) {
+        int place = from;
+        while (place > 0 && place < order.length && compare(times, order[place - 1], order[place]) == 0) {
+            place--;
+        }
+        return place;
+    }
+
     /** The rows not marked to train, the marked ones to test, each part with its origin. */
     static Split parts(Table table, boolean[] inTest, Operation operation) {
         return new Split(

@@ -31,6 +31,40 @@ final class Strata {
         return new Strata(numbers, known.size());
     }
 
+    /** The same strata, numbered in ascending order of their values, missing last. */
+    static Strata ascending(Column column) {
+        Strata strata = of(column);
+        int[] first = new int[strata.count];
+        for (int row = strata.numbers.length - 1; row >= 0; row--) {
+            first[strata.numbers[row]] = row;
+        }
+        Integer[] order = new Integer[strata.count];
+        Arrays.setAll(order, s -> s);
+        Arrays.sort(order, (a, b) -> compare(column, first[a], first[b]));
+        int[] rank = new int[strata.count];
+        for (int place = 0; place < order.length; place++) {
+            rank[order[place]] = place;
+        }
+        return new Strata(Arrays.stream(strata.numbers).map(s -> rank[s]).toArray(), strata.count);
+    }
+
+    private static int compare(Column column, int a, int b) {
+        if (column.isMissing(a) || column.isMissing(b)) {
+            return Boolean.compare(column.isMissing(a), column.isMissing(b));
+        }
+        if (column.type().isString()) {
+            return column.dictionary()
+                    .get(column.code(a))
+                    .compareTo(column.dictionary().get(column.code(b)));
+        }
+        return Splits.compare(column, a, b);
+    }
+
+    /** How many rows there are. */
+    int size() {
+        return numbers.length;
+    }
+
     int count() {
         return count;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class FoldsTest {
     /** Rows numbered by {@code row}, in groups of very unequal size, with labels and times that repeat. */
-    private static Table table(int rows, long seed) {
+    static Table table(int rows, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long[] number = IntStream.range(0, rows).asLongStream().toArray();
         String[] group = new String[rows];
@@ -37,19 +37,19 @@ class FoldsTest {
                 Column.integers("time", time));
     }
 
-    private static List<Long> numbers(Table table) {
+    static List<Long> numbers(Table table) {
         return table.rows().stream()
                 .map(row -> (Long) row.find("row").orElseThrow())
                 .toList();
     }
 
-    private static Set<Object> values(Table table, String column) {
+    static Set<Object> values(Table table, String column) {
         Set<Object> values = new HashSet<>();
         table.rows().forEach(row -> values.add(row.find(column)));
         return values;
     }
 
-    private static void assertPartition(Table table, List<Split> folds) {
+    static void assertPartition(Table table, List<Split> folds) {
         List<Long> tested = new ArrayList<>();
         for (Split fold : folds) {
             assertThat(numbers(fold.test())).isSorted();

@@ -19,6 +19,7 @@ module dev.mlops.api {
     exports dev.mlops.tuning;
     exports dev.mlops.validation;
 
+    uses dev.mlops.evaluation.GateFormat;
     uses dev.mlops.pipeline.PipelineFitter;
     uses dev.mlops.validation.ExpectationsFormat;
 }

@@ -18,6 +18,8 @@ module dev.mlops.core {
 
     uses dev.mlops.spi.Engine;
 
+    provides dev.mlops.evaluation.GateFormat with
+            dev.mlops.core.internal.evaluation.gates.GateCodec;
     provides dev.mlops.pipeline.PipelineFitter with
             dev.mlops.core.internal.pipeline.DefaultPipelineFitter;
     provides dev.mlops.validation.ExpectationsFormat with

@@ -1,6 +1,6 @@
 /**
- * Judging models: {@link dev.mlops.core.internal.evaluation.Outcomes} are what a model said of rows and what was true,
- * {@link dev.mlops.core.internal.evaluation.MetricCalculator} makes figures of them.
+ * Judging models. {@link dev.mlops.core.internal.evaluation.DefaultEvaluator} has a model answer once; what it said and what was true are {@link
+ * dev.mlops.core.internal.evaluation.outcome.Outcomes}, of which figures, intervals, slices, comparisons and curves are made here.
  */
 @NullMarked
 package dev.mlops.core.internal.evaluation;

@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.explanation;
 
+import dev.mlops.core.internal.work.Parallel;
 import dev.mlops.data.Column;
 import dev.mlops.data.ColumnBuilder;
 import dev.mlops.data.ColumnType;

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.explanation;
 
 import dev.mlops.core.internal.model.DefaultModel;
+import dev.mlops.core.internal.work.Parallel;
 import dev.mlops.data.Row;
 import dev.mlops.data.Table;
 import dev.mlops.error.EngineException;

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.explanation;
 
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
+import dev.mlops.core.internal.work.Parallel;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Table;
 import dev.mlops.error.DataException;

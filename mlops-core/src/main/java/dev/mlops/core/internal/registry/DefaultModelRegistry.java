@@ -138,6 +138,7 @@ public final class DefaultModelRegistry implements ModelRegistry {
                 manifest.origin(),
                 Optional.ofNullable(evaluation).map(Evaluation::origin),
                 evaluation == null ? Map.of() : evaluation.metrics(),
+                evaluation == null ? Map.of() : evaluation.measurements(),
                 options.message,
                 new TreeMap<>(options.tags),
                 parts.clock.instant(),

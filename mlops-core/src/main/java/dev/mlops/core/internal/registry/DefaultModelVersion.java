@@ -4,6 +4,8 @@ import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.data.Origin;
 import dev.mlops.error.EngineException;
+import dev.mlops.evaluation.Measurement;
+import dev.mlops.evaluation.Scope;
 import dev.mlops.model.Algorithm;
 import dev.mlops.model.Model;
 import dev.mlops.model.Output;
@@ -84,6 +86,11 @@ final class DefaultModelVersion implements ModelVersion {
     @Override
     public Map<String, Double> metrics() {
         return record.metrics();
+    }
+
+    @Override
+    public Map<Scope, Map<String, Measurement>> measurements() {
+        return record.measurements();
     }
 
     @Override

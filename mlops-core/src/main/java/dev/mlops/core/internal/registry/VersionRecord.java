@@ -2,9 +2,13 @@ package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.json.AlgorithmJson;
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.json.MeasurementsJson;
 import dev.mlops.core.internal.json.OriginJson;
 import dev.mlops.core.internal.json.SignatureJson;
 import dev.mlops.data.Origin;
+import dev.mlops.evaluation.Measured;
+import dev.mlops.evaluation.Measurement;
+import dev.mlops.evaluation.Scope;
 import dev.mlops.model.Signature;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param origin the rows it was trained on
  * @param evaluatedOn the rows its metrics were measured on
  * @param metrics the metrics' values, in the order in which they were asked for
+ * @param measured all that was measured, those included; empty for versions that were registered before this was kept
  * @param message what it was registered with
  * @param tags what it was tagged with
  * @param createdAt when it was registered
@@ -43,6 +48,7 @@ record VersionRecord(
         Origin origin,
         Optional<Origin> evaluatedOn,
         Map<String, Double> metrics,
+        Map<Scope, Map<String, Measurement>> measured,
         String message,
         SortedMap<String, String> tags,
         Instant createdAt,
@@ -51,6 +57,7 @@ record VersionRecord(
 
     VersionRecord {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        measured = Collections.unmodifiableMap(new LinkedHashMap<>(measured));
         tags = Collections.unmodifiableSortedMap(tags);
     }
 
@@ -66,17 +73,45 @@ record VersionRecord(
                 origin,
                 evaluatedOn,
                 metrics,
+                measured,
                 message,
                 tags,
                 createdAt,
                 sizeInBytes);
     }
 
-    /** What makes this version another one than those before: SHA-256 over the model's digest and the metrics. */
+    /** What makes this version another one than those before: SHA-256 over the model's digest, the metrics and what else was measured. */
     String content() {
         ObjectNode json = Json.object().put("digest", digest);
         json.set("metrics", metricsJson());
+        if (saysMoreThanMetrics()) {
+            json.set("measured", MeasurementsJson.write(measured));
+        }
         return Json.sha256(json);
+    }
+
+    private boolean saysMoreThanMetrics() {
+        return measured.entrySet().stream().anyMatch(entry -> switch (entry.getKey()
+                .kind()) {
+            case MODEL -> false;
+            case ALL ->
+                entry.getValue().values().stream()
+                        .anyMatch(figure -> figure.interval().isPresent());
+            case SLICE, TRAIN, VERSUS_BASELINE, DATA -> true;
+        });
+    }
+
+    /** All that is known of the model in figures. */
+    Map<Scope, Map<String, Measurement>> measurements() {
+        Map<Scope, Map<String, Measurement>> all = new LinkedHashMap<>();
+        if (measured.isEmpty()) {
+            Map<String, Measurement> figures = new LinkedHashMap<>();
+            metrics.forEach((id, value) -> figures.put(id, Measurement.of(value, 0)));
+            all.put(Scope.ALL, Collections.unmodifiableMap(figures));
+        }
+        all.putAll(measured);
+        all.putIfAbsent(Scope.MODEL, Map.of(Measured.MODEL_BYTES, Measurement.of((double) sizeInBytes, 0)));
+        return Collections.unmodifiableMap(all);
     }
 
     String json() {
@@ -94,6 +129,9 @@ record VersionRecord(
         json.set("origin", OriginJson.write(origin));
         evaluatedOn.ifPresent(rows -> json.set("evaluatedOn", OriginJson.write(rows)));
         json.set("metrics", metricsJson());
+        if (!measured.isEmpty()) {
+            json.set("measured", MeasurementsJson.write(measured));
+        }
         json.set("tags", Json.of(tags));
         return Json.write(json);
     }
@@ -123,6 +161,7 @@ record VersionRecord(
                         ? Optional.of(OriginJson.read(Json.member(json, "evaluatedOn")))
                         : Optional.empty(),
                 metrics,
+                json.has("measured") ? MeasurementsJson.read(Json.member(json, "measured"), what) : Map.of(),
                 Json.text(json, "message"),
                 Json.textMap(json, "tags"),
                 Instant.parse(Json.text(json, "createdAt")),

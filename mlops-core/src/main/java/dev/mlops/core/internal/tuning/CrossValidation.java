@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Scores algorithms by the mean of a metric over the folds of some rows. The pipeline is fitted once per fold, on the fold's training
- * part only, when it is first needed. Values are kept in the metadata store under the SHA-256 of all that decides them. Safe to share
+ * part only, when it is first needed; once more where some algorithms take missing values and others do not. Values are kept in the metadata store under the SHA-256 of all that decides them. Safe to share
  * between threads; an algorithm that two threads ask for at the same time is scored once.
  *
  * @param <O> what the models predict
@@ -126,17 +126,22 @@ final class CrossValidation<O extends Output> {
     /** One fold, whose training part is fitted when it is first needed. */
     private final class Fold {
         private final Split split;
-        private @Nullable Fitting<O> fitting;
+        private @Nullable Fitting<O> withoutMissing;
+        private @Nullable Fitting<O> withMissing;
 
         Fold(Split split) {
             this.split = split;
         }
 
-        synchronized Fitting<O> fitting() {
-            Fitting<O> known = fitting;
+        synchronized Fitting<O> fitting(boolean passesMissing) {
+            Fitting<O> known = passesMissing ? withMissing : withoutMissing;
             if (known == null) {
-                known = new Fitting<>(task, pipeline, split.train(), seed);
-                fitting = known;
+                known = new Fitting<>(task, pipeline, split.train(), seed, passesMissing);
+                if (passesMissing) {
+                    withMissing = known;
+                } else {
+                    withoutMissing = known;
+                }
             }
             return known;
         }
@@ -193,7 +198,7 @@ final class CrossValidation<O extends Output> {
         double sum = 0;
         for (int fold = 0; fold < folds.size(); fold++) {
             checkpoint.run();
-            Fitting<O> fitting = folds.get(fold).fitting();
+            Fitting<O> fitting = folds.get(fold).fitting(engine.takesMissing(algorithm));
             double value;
             try {
                 Model<O> model = fitting.train(engine, algorithm, Seeds.of(seed, fold, "train"), executor);

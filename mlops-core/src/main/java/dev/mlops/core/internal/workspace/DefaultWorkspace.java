@@ -108,7 +108,7 @@ public final class DefaultWorkspace implements Workspace {
     @Override
     public <O extends Output> Evaluator<O> evaluator(Task<O> task) {
         lifetime.requireOpen();
-        return new DefaultEvaluator<>(task);
+        return new DefaultEvaluator<>(task, executor);
     }
 
     @Override

@@ -23,9 +23,11 @@ import dev.mlops.evaluation.Evaluation;
 import dev.mlops.evaluation.Metric;
 import dev.mlops.model.Label;
 import dev.mlops.model.Model;
+import dev.mlops.model.Output;
 import dev.mlops.model.Quantity;
 import dev.mlops.model.Task;
 import dev.mlops.pipeline.Pipeline;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,13 @@ class DefaultEvaluatorTest {
 
     private static Table labelled(double[] x, String... y) {
         return Table.of(Column.numbers("x", x), Column.categories("y", y));
+    }
+
+    private static <O extends Output> double value(Task<O> task, Metric<O> metric, Model<O> model, Table rows) {
+        return new DefaultEvaluator<>(task)
+                .metrics(List.of(metric))
+                .evaluate(model, rows)
+                .value(metric);
     }
 
     @Test
@@ -72,13 +81,12 @@ class DefaultEvaluatorTest {
         Table rows = labelled(new double[] {1, 9, 9}, "a", "a", "b");
         Metric<Label> recall = recall();
 
-        assertThat(MetricCalculator.value(TASK, recall, TWO, rows)).isEqualTo(1);
-        assertThat(MetricCalculator.value(TASK.positive("a"), recall, TWO, rows))
+        assertThat(value(TASK, recall, TWO, rows)).isEqualTo(1);
+        assertThat(value(TASK.positive("a"), recall, TWO, rows)).isEqualTo(0.5);
+        assertThat(value(TASK.positive("c"), recall, THREE, labelled(new double[] {19, 1}, "c", "c")))
                 .isEqualTo(0.5);
-        assertThat(MetricCalculator.value(TASK.positive("c"), recall, THREE, labelled(new double[] {19, 1}, "c", "c")))
-                .isEqualTo(0.5);
-        assertThat(MetricCalculator.value(TASK, accuracy(), THREE, rows)).isEqualTo(2 / 3.0);
-        assertThatThrownBy(() -> MetricCalculator.value(TASK, recall, THREE, rows))
+        assertThat(value(TASK, accuracy(), THREE, rows)).isEqualTo(2 / 3.0);
+        assertThatThrownBy(() -> value(TASK, recall, THREE, rows))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("recall")
                 .hasMessageContaining("a, b, c")
@@ -91,7 +99,7 @@ class DefaultEvaluatorTest {
         Model<Label> income =
                 CentroidModels.classify(TASK, Pipeline.of(), labelled(new double[] {0, 10}, "<=50K", ">50K"));
 
-        assertThatThrownBy(() -> MetricCalculator.value(TASK, f1(">50k"), income, rows))
+        assertThatThrownBy(() -> value(TASK, f1(">50k"), income, rows))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("f1(>50k)")
                 .hasMessageContaining("did you mean '>50K'?");
@@ -138,7 +146,7 @@ class DefaultEvaluatorTest {
         assertThat(found.value(mae())).isEqualTo(3);
         assertThat(found.value(r2())).isEqualTo(-1);
         assertThat(found.confusion()).isEmpty();
-        assertThat(MetricCalculator.value(price, r2(), mean, rows.head(1))).isNaN();
+        assertThat(value(price, r2(), mean, rows.head(1))).isNaN();
     }
 
     @Test
@@ -147,10 +155,10 @@ class DefaultEvaluatorTest {
         Table train = Table.of(Column.numbers("x", 1, 2, 3), Column.numbers("price", 0.5, 0.5, 0.5));
         Model<Quantity> mean = CentroidModels.estimate(price, Pipeline.of(), train);
 
-        assertThat(MetricCalculator.value(price, r2(), mean, train)).isEqualTo(1);
+        assertThat(value(price, r2(), mean, train)).isEqualTo(1);
         // 0.1 + 0.1 + 0.1 is not 0.3, so that the mean is not 0.1 and a sum of squares about it not 0.
         Table other = Table.of(Column.numbers("x", 1, 2, 3), Column.numbers("price", 0.1, 0.1, 0.1));
-        assertThat(MetricCalculator.value(price, r2(), mean, other)).isZero();
+        assertThat(value(price, r2(), mean, other)).isZero();
     }
 
     @Test

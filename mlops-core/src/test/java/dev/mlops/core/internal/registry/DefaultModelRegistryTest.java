@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlops.core.internal.data.DefaultDatasets;
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
 import dev.mlops.core.internal.json.AlgorithmJson;
+import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.model.DefaultModel;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
@@ -19,16 +20,20 @@ import dev.mlops.data.Column;
 import dev.mlops.data.Csv;
 import dev.mlops.data.DatasetVersion;
 import dev.mlops.data.Datasets;
+import dev.mlops.data.Operation;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Split;
 import dev.mlops.data.Table;
 import dev.mlops.error.NotFoundException;
 import dev.mlops.error.QualityException;
 import dev.mlops.error.StorageException;
+import dev.mlops.evaluation.Criterion;
 import dev.mlops.evaluation.Evaluation;
+import dev.mlops.evaluation.Measured;
 import dev.mlops.evaluation.Metric;
 import dev.mlops.evaluation.Metrics;
 import dev.mlops.evaluation.QualityGate;
+import dev.mlops.evaluation.Scope;
 import dev.mlops.model.Label;
 import dev.mlops.model.Model;
 import dev.mlops.model.Quantity;
@@ -38,12 +43,14 @@ import dev.mlops.registry.AliasMove;
 import dev.mlops.registry.Lineage;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
+import dev.mlops.spi.MetadataStore;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class DefaultModelRegistryTest {
     private static final Task.Classification TASK = Task.classification("label").positive("yes");
@@ -177,6 +184,71 @@ class DefaultModelRegistryTest {
                         .check(registry.get("income", 1))
                         .passed())
                 .isFalse();
+    }
+
+    @Test
+    void register_keepsSlicesIntervalsAndBaseline_forGatesToCome() {
+        Evaluation<Label> evaluation = new DefaultEvaluator<>(TASK)
+                .metrics(metrics())
+                .slices("side")
+                .confidence(0.9)
+                .resamples(100)
+                .baseline(model(2))
+                .trainedOn(sided(SPLIT.train()))
+                .evaluate(model, sided(SPLIT.test()));
+        ModelVersion bare = registry.evaluation(evaluation(model, metrics())).register("income", model);
+        ModelVersion version = registry.evaluation(evaluation).register("income", model);
+        QualityGate<Label> gate = QualityGate.of(
+                Metrics.rocAuc().confidentlyAtLeast(0.5),
+                Metrics.accuracy().onEverySlice("side").atLeast(0.5),
+                Metrics.rocAuc().noWorseThanBaselineBy(0.5),
+                Metrics.accuracy().trainTestGapAtMost(0.5),
+                Criterion.modelSizeAtMost(1_000_000));
+
+        for (ModelVersion one : List.of(version, registry.get("income", 2))) {
+            assertThat(one.measurements()).isEqualTo(evaluation.measurements());
+            assertThat(List.copyOf(one.measurements().keySet()))
+                    .isEqualTo(List.copyOf(evaluation.measurements().keySet()));
+            assertThat(gate.check(one).checks())
+                    .isEqualTo(gate.check(evaluation).checks());
+        }
+        assertThat(registry.evaluation(evaluation).register("income", model)).isEqualTo(version);
+        assertThat(bare.version()).isEqualTo(1);
+        assertThat(version.version()).isEqualTo(2);
+        assertThat(registry.through(gate).promote(version, "champion").to()).isEqualTo(2);
+        assertThatThrownBy(() -> registry.through(gate).promote(bare, "champion"))
+                .isInstanceOf(QualityException.class)
+                .hasMessageContaining(".slices(\"side\")");
+    }
+
+    private static Table sided(Table rows) {
+        String[] sides = new String[rows.rowCount()];
+        for (int row = 0; row < sides.length; row++) {
+            sides[row] = row % 2 == 0 ? "left" : "right";
+        }
+        return rows.with(Column.categories("side", sides), Operation.of("sided", Map.of()));
+    }
+
+    @Test
+    void versionWithoutMeasurements_hasItsMetricsAndSize() {
+        registry.evaluation(evaluation(model, metrics())).register("income", model);
+        MetadataStore.Key key = new MetadataStore.Key("model-version", "income/0000000001");
+        String body = metadata.read(tx -> tx.find(key)).orElseThrow().body();
+        ObjectNode document = (ObjectNode) Json.read(body, "a version");
+        assertThat(document.remove("measured")).isNotNull();
+        String before = Json.write(document);
+        metadata.write(tx -> tx.update(key, tx.find(key).orElseThrow().revision(), before));
+
+        ModelVersion old = registry.get("income", 1);
+
+        assertThat(old.metrics().keySet()).containsExactly("roc_auc", "accuracy");
+        assertThat(old.measurement(Scope.ALL, "accuracy").orElseThrow().value())
+                .isEqualTo(old.metrics().get("accuracy"));
+        assertThat(old.measurement(Scope.MODEL, Measured.MODEL_BYTES)
+                        .orElseThrow()
+                        .value())
+                .isEqualTo((double) old.sizeInBytes());
+        assertThat(EASY.check(old).passed()).isTrue();
     }
 
     @Test

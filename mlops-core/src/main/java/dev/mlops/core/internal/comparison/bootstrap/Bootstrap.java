@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.comparison.bootstrap;
 
+import dev.mlops.core.internal.work.Parallel;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 
@@ -36,16 +37,15 @@ public record Bootstrap(Resampling resampling, int replicates, long seed) {
             }
         }
         double[][] values = new double[statistics.length][replicates];
-        new Shares(replicates, () -> {
-                    int[] counts = new int[resampling.rows()];
-                    return replicate -> {
-                        resampling.draw(seed, replicate, counts);
-                        for (int i = 0; i < statistics.length; i++) {
-                            values[i][replicate] = statistics[i].of(counts);
-                        }
-                    };
-                })
-                .run(executor);
+        Parallel.each(replicates, executor, () -> {
+            int[] counts = new int[resampling.rows()];
+            return replicate -> {
+                resampling.draw(seed, replicate, counts);
+                for (int i = 0; i < statistics.length; i++) {
+                    values[i][replicate] = statistics[i].of(counts);
+                }
+            };
+        });
         return values;
     }
 

@@ -8,4 +8,7 @@ module dev.mlops.testkit {
     requires static org.jspecify;
 
     exports dev.mlops.testkit;
+    exports dev.mlops.testkit.behaviour;
+    exports dev.mlops.testkit.golden;
+    exports dev.mlops.testkit.report;
 }

@@ -4,7 +4,9 @@ import java.util.List;
 
 /**
  * Rows of numbers, one column per feature: what an engine takes. Dense, or sparse where features are many and mostly 0, which
- * changes how much memory it takes but no value. Immutable; safe to share between threads; no value is NaN.
+ * changes how much memory it takes but no value. Every value is finite, or NaN where it is missing; there is NaN only for algorithms that
+ * {@linkplain dev.mlops.spi.Engine#takesMissing take missing values}, and a sparse matrix keeps it. Immutable; safe to share between
+ * threads.
  */
 public interface FeatureMatrix {
     /** How many rows there are. */

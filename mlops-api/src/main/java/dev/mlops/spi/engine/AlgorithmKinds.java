@@ -138,9 +138,8 @@ public final class AlgorithmKinds {
                             what,
                             "");
         }
-        for (AlgorithmValue part : value.parts()) {
-            requireSuitable(part, task, "'" + part.name() + "' as a part of " + what);
-        }
+        value.forEachPart(
+                task, (part, own) -> requireSuitable(part, own, "'" + part.name() + "' as a part of " + what));
     }
 
     private String tasks() {

@@ -1,10 +1,12 @@
 package dev.mlops.spi.engine;
 
 import dev.mlops.model.Algorithm;
+import dev.mlops.model.Task;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param byDefault the algorithms where none is given
  * @param most how many there may be in a list, at least two; 0 where it is no list
  * @param kinds what they may be
+ * @param task what they are to learn; empty where it is the same as the whole
  */
-record AlgorithmSetting(String place, List<AlgorithmKind> byDefault, int most, Supplier<AlgorithmKinds> kinds)
+record AlgorithmSetting(
+        String place, List<AlgorithmKind> byDefault, int most, Supplier<AlgorithmKinds> kinds, Optional<Task<?>> task)
         implements Setting {
     private static final String NAME = "name";
 

@@ -3,10 +3,12 @@ package dev.mlops.spi.engine;
 import dev.mlops.error.EngineException;
 import dev.mlops.error.Problem;
 import dev.mlops.model.Algorithm;
+import dev.mlops.model.Task;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,13 +106,20 @@ public final class AlgorithmValue implements Algorithm {
                 "place: one where '" + kind.id() + "' has algorithms expected, found " + place);
     }
 
-    /** All algorithms that are a part of it. */
-    List<AlgorithmValue> parts() {
-        return kind.settings().stream()
-                .filter(AlgorithmSetting.class::isInstance)
-                .map(AlgorithmSetting.class::cast)
-                .flatMap(setting -> algorithms(setting.place()).stream())
-                .toList();
+    /**
+     * Does something with each algorithm that is a part of it.
+     *
+     * @param task what the whole is to learn
+     * @param work gets the algorithm and what that is to learn
+     */
+    void forEachPart(Task<?> task, BiConsumer<AlgorithmValue, Task<?>> work) {
+        for (Setting setting : kind.settings()) {
+            if (setting instanceof AlgorithmSetting some) {
+                for (AlgorithmValue part : algorithms(some.place())) {
+                    work.accept(part, some.task().isPresent() ? some.task().get() : task);
+                }
+            }
+        }
     }
 
     private static EngineException unknown(AlgorithmKind kind, String name) {

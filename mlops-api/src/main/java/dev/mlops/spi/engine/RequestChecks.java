@@ -187,6 +187,20 @@ public final class RequestChecks {
     }
 
     /**
+     * Checks one value for an algorithm that {@linkplain dev.mlops.spi.Engine#takesMissing takes missing values}: NaN will do.
+     *
+     * @param row where it stands in the matrix
+     * @param feature where it stands in the row
+     * @param values as what the engine keeps it
+     */
+    public static void requireFeatureOrMissing(
+            FeatureMatrix matrix, int row, int feature, double value, Precision values) {
+        if (!Double.isNaN(value)) {
+            requireFeature(matrix, row, feature, value, values);
+        }
+    }
+
+    /**
      * Checks the lengths of what {@link Estimator#score} was given; longer arrays will do.
      *
      * @throws IllegalArgumentException where one is too short

@@ -1,6 +1,8 @@
 package dev.mlops.spi.engine;
 
+import dev.mlops.model.Task;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One setting of an algorithm: its name, what it is by default, and which values it takes. In the flat map of all settings it is one entry; or,
  * where it is an algorithm in turn, several that begin alike. Immutable.
  */
-public sealed interface Setting permits Setting.Single, AlgorithmSetting {
+public sealed interface Setting permits Setting.Single, AlgorithmSetting, OpenSetting {
     /** The word for a number that the engine chooses by the data. */
     String AUTO = "auto";
 
@@ -81,7 +83,16 @@ public sealed interface Setting permits Setting.Single, AlgorithmSetting {
      * @param kinds the algorithms that it may be. Asked for when one is looked for, since the list may hold the algorithm with this setting
      */
     static Setting algorithm(String name, AlgorithmKind byDefault, Supplier<AlgorithmKinds> kinds) {
-        return new AlgorithmSetting(name, List.of(byDefault), 0, kinds);
+        return new AlgorithmSetting(name, List.of(byDefault), 0, kinds, Optional.empty());
+    }
+
+    /**
+     * Another algorithm that is to learn something else than the one with this setting, such as one label at a time of several.
+     *
+     * @param task what it is to learn
+     */
+    static Setting algorithm(String name, AlgorithmKind byDefault, Supplier<AlgorithmKinds> kinds, Task<?> task) {
+        return new AlgorithmSetting(name, List.of(byDefault), 0, kinds, Optional.of(task));
     }
 
     /**
@@ -93,7 +104,18 @@ public sealed interface Setting permits Setting.Single, AlgorithmSetting {
      * @param kinds the algorithms that they may be. Asked for when one is looked for, since the list may hold the algorithm with this setting
      */
     static Setting algorithms(String name, List<AlgorithmKind> byDefault, int most, Supplier<AlgorithmKinds> kinds) {
-        return new AlgorithmSetting(name, byDefault, most, kinds);
+        return new AlgorithmSetting(name, byDefault, most, kinds, Optional.empty());
+    }
+
+    /**
+     * All entries that an algorithm has, for one whose settings follow from what is set. It is the algorithm's only setting.
+     *
+     * @param what what the entries are, for errors
+     * @param checked gives all entries from those that are given, or throws an {@link IllegalArgumentException} that names the one that is
+     *     wrong; of what it gave it gives the same again
+     */
+    static Setting open(String what, UnaryOperator<SortedMap<String, Object>> checked) {
+        return new OpenSetting(what, checked);
     }
 
     /** What it is called where settings are listed. */

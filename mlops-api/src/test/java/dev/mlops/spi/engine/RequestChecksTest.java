@@ -162,6 +162,21 @@ class RequestChecksTest {
     }
 
     @Test
+    void featureOrMissing_mayBeNaN() {
+        Mine.Rows rows = new Mine.Rows(new double[][] {{1, Double.NaN}});
+        RequestChecks.requireFeatureOrMissing(rows, 0, 1, Double.NaN, Precision.FLOAT);
+        RequestChecks.requireFeatureOrMissing(rows, 0, 1, 2, Precision.FLOAT);
+        refused(
+                () -> RequestChecks.requireFeatureOrMissing(rows, 0, 1, Double.POSITIVE_INFINITY, Precision.DOUBLE),
+                "feature 'f1' is not a finite number",
+                "Infinity in row 0");
+        refused(
+                () -> RequestChecks.requireFeature(rows, 0, 1, Double.NaN, Precision.DOUBLE),
+                "feature 'f1' is not a finite number",
+                "NaN in row 0");
+    }
+
+    @Test
     void lengths_areNamed() {
         Mine.Constant estimator = new Mine.Constant(1);
         assertThatIllegalArgumentException()

@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.model;
 
 import dev.mlops.core.internal.json.AlgorithmJson;
+import dev.mlops.core.internal.onnx.Graph;
+import dev.mlops.core.internal.onnx.OnnxFile;
 import dev.mlops.core.internal.pipeline.DefaultFittedPipeline;
 import dev.mlops.data.Origin;
 import dev.mlops.data.RecordShape;
@@ -19,10 +21,13 @@ import dev.mlops.pipeline.FeatureMatrix;
 import dev.mlops.spi.Digest;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
+import dev.mlops.spi.EstimatorSource;
+import dev.mlops.spi.Structure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -39,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <O> what it predicts
  */
-public final class DefaultModel<O extends Output> implements Model<O> {
+public final class DefaultModel<O extends Output> implements Model<O>, EstimatorSource {
     private final Task<O> task;
     private final Signature signature;
     private final DefaultFittedPipeline pipeline;
@@ -165,7 +170,7 @@ public final class DefaultModel<O extends Output> implements Model<O> {
         return manifest().digest().hex();
     }
 
-    /** What its engine learnt. */
+    @Override
     public Estimator estimator() {
         return estimator;
     }
@@ -257,6 +262,28 @@ public final class DefaultModel<O extends Output> implements Model<O> {
     public <T extends Record> Predictor<T, O> bind(Class<T> type) {
         RecordShape<T> shape = RecordBinding.of(type, signature.inputs());
         return input -> predict(shape.row(Objects.requireNonNull(input, "input")));
+    }
+
+    @Override
+    public void toOnnx(Path file) {
+        Structure structure = estimator
+                .structure()
+                .orElseThrow(() -> new EngineException(Problem.of("a model of algorithm '" + algorithm.name()
+                                + "' of engine '" + engine.id() + "' cannot be written as ONNX")
+                        .expected("a linear model, or trees: what Estimator.structure() can say")
+                        .found("an estimator of another form")
+                        .next("export a model of an algorithm that learns weights or trees")));
+        int scores = structure.link() == Structure.Link.LOGISTIC ? 2 : structure.marginCount();
+        if (structure.featureCount() != featureCount || scores != outputCount) {
+            throw new EngineException(Problem.of("the structure of an estimator of engine '" + engine.id()
+                            + "' is not that of the estimator")
+                    .expected(featureCount + " features and " + outputCount + " scores")
+                    .found(structure.featureCount() + " features and " + scores + " scores")
+                    .next("report it to the maker of the engine"));
+        }
+        Graph graph = new Graph(signature.inputs(), pipeline.pipeline().nonFinite());
+        String features = pipeline.onnx(graph);
+        OnnxFile.write(file, OnnxFile.bytes(graph, features, structure, signature, digest()));
     }
 
     /** Such as {@code centroid nearest-centroid {sharpness=1.0}: (age:integer) -> income in [<=50K, >50K]}. */

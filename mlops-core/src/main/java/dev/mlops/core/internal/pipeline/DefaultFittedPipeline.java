@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.pipeline;
 
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Assembly;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Columns;
@@ -29,6 +30,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     private final Pipeline pipeline;
     private final Schema inputs;
     private final List<FittedStep> steps;
+    private final boolean passesMissing;
     private final List<String> features;
     private final Set<String> featureSet;
     private final int width;
@@ -41,11 +43,13 @@ public final class DefaultFittedPipeline implements FittedPipeline {
      * @param pipeline what was fitted
      * @param inputs the columns that are needed
      * @param steps as many as the pipeline has, without state about other columns
+     * @param passesMissing whether a feature may be NaN, for an algorithm that takes missing values; otherwise it is an error
      */
-    DefaultFittedPipeline(Pipeline pipeline, Schema inputs, List<FittedStep> steps) {
+    DefaultFittedPipeline(Pipeline pipeline, Schema inputs, List<FittedStep> steps, boolean passesMissing) {
         this.pipeline = pipeline;
         this.inputs = inputs;
         this.steps = List.copyOf(steps);
+        this.passesMissing = passesMissing;
         Schema schema = inputs;
         for (FittedStep step : this.steps) {
             schema = step.after(schema);
@@ -55,6 +59,11 @@ public final class DefaultFittedPipeline implements FittedPipeline {
         this.width = features.size();
         this.schemas = new Batch.Schemas(this.steps, inputs);
         this.plan = new RowPlan(pipeline, inputs, this.steps, features);
+    }
+
+    /** No steps: the features are these columns, none of which is one of strings. */
+    public static DefaultFittedPipeline asIs(Schema inputs) {
+        return new DefaultFittedPipeline(Pipeline.of(), inputs, List.of(), false);
     }
 
     @Override
@@ -74,6 +83,15 @@ public final class DefaultFittedPipeline implements FittedPipeline {
 
     List<FittedStep> steps() {
         return steps;
+    }
+
+    /** Whether a feature may be NaN, where it is of a value that is missing. */
+    public boolean passesMissing() {
+        return passesMissing;
+    }
+
+    private boolean isUsable(double value) {
+        return Double.isFinite(value) || (passesMissing && Double.isNaN(value));
     }
 
     @Override
@@ -103,7 +121,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
             return batch;
         };
         Matrices.Check check = (row, feature, value) -> {
-            if (!Double.isFinite(value)) {
+            if (!isUsable(value)) {
                 throw unusable(features.get(feature), table.row(row), "row " + row);
             }
         };
@@ -113,7 +131,7 @@ public final class DefaultFittedPipeline implements FittedPipeline {
     /** The matrix of training rows that have passed all steps. */
     FeatureMatrix assemble(Batch batch, int[] rows) {
         Matrices.Check check = (row, feature, value) -> {
-            if (!Double.isFinite(value)) {
+            if (!isUsable(value)) {
                 throw Problems.noResult(features.get(feature), "row " + rows[row]);
             }
         };
@@ -132,11 +150,28 @@ public final class DefaultFittedPipeline implements FittedPipeline {
         plan.run(row, into);
         if (!plan.areFinite(into)) {
             for (int f = 0; f < width; f++) {
-                if (!Double.isFinite(into[f])) {
+                if (!isUsable(into[f])) {
                     throw unusable(features.get(f), row, "the row");
                 }
             }
         }
+    }
+
+    /**
+     * The same as operators in ONNX.
+     *
+     * @return the tensor of the features
+     * @throws dev.mlops.error.DataException where ONNX has no operators for a step
+     */
+    public String onnx(Graph graph) {
+        steps.forEach(step -> step.onnx(graph));
+        String numbers = graph.numbers(features);
+        if (passesMissing) {
+            graph.refuseInfinite(numbers);
+        } else {
+            graph.refuse(numbers);
+        }
+        return numbers;
     }
 
     @Override

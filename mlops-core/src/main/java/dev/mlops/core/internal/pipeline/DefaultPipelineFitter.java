@@ -22,10 +22,23 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Fits a pipeline step by step, each on what the steps before made of the training rows. Stateless. */
+/** Fits a pipeline step by step, each on what the steps before made of the training rows. Immutable; safe to share between threads. */
 public final class DefaultPipelineFitter implements PipelineFitter {
-    /** For {@link java.util.ServiceLoader}. */
-    public DefaultPipelineFitter() {}
+    private final boolean passesMissing;
+
+    /** For {@link java.util.ServiceLoader}: one that refuses missing values that no step fills in. */
+    public DefaultPipelineFitter() {
+        this(false);
+    }
+
+    /**
+     * A fitter.
+     *
+     * @param passesMissing whether numbers and flags that are missing after the last step stay so, for an algorithm that takes them
+     */
+    public DefaultPipelineFitter(boolean passesMissing) {
+        this.passesMissing = passesMissing;
+    }
 
     @Override
     public DefaultFittedPipeline fit(Pipeline pipeline, Batches train, Optional<String> target, long seed) {
@@ -33,7 +46,7 @@ public final class DefaultPipelineFitter implements PipelineFitter {
             return learn(pipeline, table, target(table, target), target.stream().toList(), seed)
                     .pipeline();
         }
-        return new StreamFit(pipeline, train, target, seed).run();
+        return new StreamFit(pipeline, train, target, seed, passesMissing).run();
     }
 
     /** The same of all columns, without a target. */
@@ -65,7 +78,7 @@ public final class DefaultPipelineFitter implements PipelineFitter {
     /** What was learnt, and what became of the training rows. */
     private record Learnt(DefaultFittedPipeline pipeline, Batch batch) {}
 
-    private static Learnt learn(
+    private Learnt learn(
             Pipeline pipeline, Table train, @Nullable Target target, List<String> answers, long seed) {
         if (train.rowCount() == 0) {
             throw noRows(train.origin().toString());
@@ -87,11 +100,11 @@ public final class DefaultPipelineFitter implements PipelineFitter {
         requireFeatures(batch.schema());
         for (Schema.Field field : batch.schema().fields()) {
             int missing = batch.cells(field.name()).missingCount();
-            if (missing > 0) {
+            if (missing > 0 && !passesMissing) {
                 throw Problems.missingInTraining(field.name(), field.type(), missing, batch.rowCount());
             }
         }
-        return new Learnt(withoutWhatIsNotNeeded(pipeline, columns, fitted, batch.schema()), batch);
+        return new Learnt(withoutWhatIsNotNeeded(pipeline, columns, fitted, batch.schema(), passesMissing), batch);
     }
 
     /** Each step has chance of its own (Steele, Lea and Flood 2014: the golden ratio parts seeds well). */
@@ -148,13 +161,13 @@ public final class DefaultPipelineFitter implements PipelineFitter {
      * Goes backwards from the features to the columns that they are made of, and forgets what was learnt about others.
      */
     static DefaultFittedPipeline withoutWhatIsNotNeeded(
-            Pipeline pipeline, Schema columns, List<FittedStep> fitted, Schema features) {
+            Pipeline pipeline, Schema columns, List<FittedStep> fitted, Schema features, boolean passesMissing) {
         List<FittedStep> restricted = new ArrayList<>(fitted);
         Set<String> needed = Set.copyOf(features.names());
         for (int i = fitted.size() - 1; i >= 0; i--) {
             needed = DefaultFittedPipeline.sources(fitted.get(i), needed);
             restricted.set(i, fitted.get(i).restrictedTo(needed));
         }
-        return new DefaultFittedPipeline(pipeline, columns.only(List.copyOf(needed)), restricted);
+        return new DefaultFittedPipeline(pipeline, columns.only(List.copyOf(needed)), restricted, passesMissing);
     }
 }

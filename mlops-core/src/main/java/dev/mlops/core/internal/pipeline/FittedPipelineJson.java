@@ -14,8 +14,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A {@link DefaultFittedPipeline} as JSON: the pipeline, its inputs and, step by step, what was learnt. */
+/**
+ * A {@link DefaultFittedPipeline} as JSON: the pipeline, its inputs and, step by step, what was learnt. Whether it passes missing values is said
+ * only where it does, so that others read as they always did.
+ */
 public final class FittedPipelineJson {
+    private static final String PASSES_MISSING = "passesMissing";
+
     private FittedPipelineJson() {}
 
     /** As JSON. */
@@ -25,6 +30,9 @@ public final class FittedPipelineJson {
         object.set("inputs", SchemaJson.write(fitted.inputs()));
         ArrayNode learnt = object.putArray("learnt");
         fitted.steps().forEach(step -> learnt.add(step.state()));
+        if (fitted.passesMissing()) {
+            object.put(PASSES_MISSING, true);
+        }
         return object;
     }
 
@@ -44,6 +52,7 @@ public final class FittedPipelineJson {
             Step step = pipeline.steps().get(i);
             steps.add(Kinds.of(step).read(step, learnt.get(i)));
         }
-        return new DefaultFittedPipeline(pipeline, inputs, steps);
+        boolean passesMissing = json.has(PASSES_MISSING) && Json.flag(json, PASSES_MISSING);
+        return new DefaultFittedPipeline(pipeline, inputs, steps, passesMissing);
     }
 }

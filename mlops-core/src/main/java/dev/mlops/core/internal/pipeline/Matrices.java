@@ -28,9 +28,9 @@ final class Matrices {
         Batch of(int from, int to);
     }
 
-    /** What looks at a row of features before it is handed out: throws where one is no finite number. */
+    /** What looks at a feature's value before it is handed out: throws where it is none that may be. */
     interface Check {
-        void finite(int row, int feature, double value);
+        void usable(int row, int feature, double value);
     }
 
     /**
@@ -94,7 +94,7 @@ final class Matrices {
         assembly.dense(from, to, block, 0);
         if (!assembly.isFinite(from, to)) {
             for (int i = 0; i < block.length; i++) {
-                check.finite(firstRow + i / width, i % width, block[i]);
+                check.usable(firstRow + i / width, i % width, block[i]);
             }
         }
         return block;
@@ -103,7 +103,7 @@ final class Matrices {
     private static void check(SparseRows rows, int firstRow, Check check) {
         for (int row = 0; row < rows.size(); row++) {
             for (int i = rows.start(row); i < rows.start(row + 1); i++) {
-                check.finite(firstRow + row, rows.position(i), rows.value(i));
+                check.usable(firstRow + row, rows.position(i), rows.value(i));
             }
         }
     }

@@ -25,16 +25,18 @@ final class StreamFit {
     private final Batches train;
     private final Optional<String> target;
     private final long seed;
+    private final boolean passesMissing;
     private final Schema columns;
     private final List<FittedStep> fitted = new ArrayList<>();
     private List<String> labels = List.of();
     private long rows;
 
-    StreamFit(Pipeline pipeline, Batches train, Optional<String> target, long seed) {
+    StreamFit(Pipeline pipeline, Batches train, Optional<String> target, long seed, boolean passesMissing) {
         this.pipeline = pipeline;
         this.train = train;
         this.target = target;
         this.seed = seed;
+        this.passesMissing = passesMissing;
         this.columns =
                 DefaultPipelineFitter.inputs(train.schema(), target.stream().toList());
     }
@@ -54,7 +56,7 @@ final class StreamFit {
             }
         }
         DefaultPipelineFitter.requireFeatures(schema);
-        return DefaultPipelineFitter.withoutWhatIsNotNeeded(pipeline, columns, fitted, schema);
+        return DefaultPipelineFitter.withoutWhatIsNotNeeded(pipeline, columns, fitted, schema, passesMissing);
     }
 
     private void gatherLabels(String name) {

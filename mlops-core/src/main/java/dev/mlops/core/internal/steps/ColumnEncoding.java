@@ -1,7 +1,9 @@
 package dev.mlops.core.internal.steps;
 
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.data.ColumnType;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +28,15 @@ public interface ColumnEncoding {
 
     /** One row: takes the column's register away and adds those of the features. */
     RowStep plan(Registers registers);
+
+    /**
+     * The same as operators in ONNX: one tensor with a column for each feature; empty where it has none.
+     *
+     * @throws dev.mlops.error.DataException where it has none for this column
+     */
+    default Optional<String> onnx(Graph graph) {
+        return Optional.empty();
+    }
 
     /** Whether {@link #inverse} gives the column back. */
     default boolean isInvertible() {

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Schema;
 import dev.mlops.pipeline.Step;
@@ -112,6 +113,15 @@ public class FittedColumns implements FittedStep {
                 one.apply(numbers, texts);
             }
         };
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        for (ColumnEncoding encoding : encodings.values()) {
+            String numbers = encoding.onnx(graph).orElseThrow(() -> Graph.inexpressible(step));
+            graph.remove(encoding.column());
+            graph.set(encoding.features(), numbers);
+        }
     }
 
     @Override

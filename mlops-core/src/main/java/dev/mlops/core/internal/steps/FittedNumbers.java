@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.data.ColumnType;
 import dev.mlops.data.Schema;
 import dev.mlops.error.DataException;
@@ -117,6 +118,20 @@ public record FittedNumbers(Step step, Map<String, NumberMap> maps, boolean isIn
             }
         });
         return after.with(after.schema(), cells);
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        if (maps.isEmpty()) {
+            return;
+        }
+        List<String> columns = List.copyOf(maps.keySet());
+        List<NumberMap> all = List.copyOf(maps.values());
+        graph.set(
+                columns,
+                all.get(0)
+                        .onnx(graph.nodes(), graph.numbers(columns), all)
+                        .orElseThrow(() -> Graph.inexpressible(step)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.steps;
 
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.data.Schema;
 import dev.mlops.error.DataException;
 import dev.mlops.error.Problem;
@@ -67,6 +68,15 @@ public interface FittedStep {
         throw new DataException(Problem.of("the step " + step() + " has no inverse")
                 .expected("steps that map their columns one to one")
                 .next("ask isInvertible() before"));
+    }
+
+    /**
+     * The same as operators of a graph in ONNX, for all rows to come.
+     *
+     * @throws DataException where ONNX has no operators for it
+     */
+    default void onnx(Graph graph) {
+        throw Graph.inexpressible(step());
     }
 
     /** What was learnt, a line per column, for reading. */

@@ -1,5 +1,8 @@
 package dev.mlops.core.internal.steps;
 
+import dev.mlops.core.internal.onnx.Nodes;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of the numbers of one column, each for itself. Immutable; safe to share between threads. */
@@ -17,6 +20,16 @@ public interface NumberMap {
         for (int i = 0; i < from.length; i++) {
             to[i] = of(from[i]);
         }
+    }
+
+    /**
+     * The same as operators in ONNX, of several columns at once; empty where it has none.
+     *
+     * @param numbers one column for each of {@code maps}
+     * @param maps of this class, this one the first
+     */
+    default Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        return Optional.empty();
     }
 
     /** What it was; asked only of steps that say they can be inverted. */

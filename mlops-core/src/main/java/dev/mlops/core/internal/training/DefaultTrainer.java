@@ -89,8 +89,8 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
             LOG.debug("run {} was trained before", key.name());
             return known.get();
         }
-        DefaultModel<O> model =
-                new Fitting<>(task, pipeline, rows, seed).train(engine, algorithm, seed, parts.executor);
+        DefaultModel<O> model = new Fitting<>(task, pipeline, rows, seed, engine.takesMissing(algorithm))
+                .train(engine, algorithm, seed, parts.executor);
         Digest digest = parts.models.save(model);
         String body = Json.write(Json.object().put("format", FORMAT).put("model", digest.hex()));
         parts.metadata.write(tx -> {

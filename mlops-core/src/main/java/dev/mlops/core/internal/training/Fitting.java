@@ -35,21 +35,19 @@ public final class Fitting<O extends Output> {
      * Fits a pipeline on these rows, without their target.
      *
      * @param seed what chance in its steps starts from
+     * @param passesMissing whether the algorithms are those that take missing values, which are refused otherwise
      * @throws dev.mlops.error.DataException where the target or the pipeline does not suit the rows
      */
-    public Fitting(Task<O> task, Pipeline steps, Table rows, long seed) {
+    public Fitting(Task<O> task, Pipeline steps, Table rows, long seed, boolean passesMissing) {
+        DefaultPipelineFitter fitter = new DefaultPipelineFitter(passesMissing);
         this.task = task;
         this.targets = Targets.of(task, rows);
         this.matrix = switch (task.kind()) {
             case CLASSIFICATION, REGRESSION ->
-                new DefaultPipelineFitter()
-                        .fitTransform(
-                                steps,
-                                rows,
-                                new Target(task.targets().get(0), targets.labels(), targets.values()),
-                                seed);
+                fitter.fitTransform(
+                        steps, rows, new Target(task.targets().get(0), targets.labels(), targets.values()), seed);
             case MULTI_LABEL, CLUSTERING, ANOMALIES ->
-                new DefaultPipelineFitter().fitTransform(steps, rows, task.targets(), seed);
+                fitter.fitTransform(steps, rows, task.targets(), seed);
         };
         this.values = targets.select(matrix.rows(), rows.rowCount());
         this.origin = rows.origin();

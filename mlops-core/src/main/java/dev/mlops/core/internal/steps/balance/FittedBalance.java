@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.balance;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.KeptAsIs;
@@ -55,6 +56,11 @@ record FittedBalance(BalanceStep step, Map<String, Long> counts) implements Kept
     @Override
     public RowStep plan(Registers registers) {
         return RowStep.NOTHING;
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        // Only training rows are changed.
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.columns;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedStep;
@@ -117,6 +118,13 @@ record FittedDerive(ColumnStep.Derive step, List<String> inputs, boolean isNeede
 
     private String next() {
         return "correct the function registered as '" + step.function() + "', or the values that it is given";
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        if (isNeeded) {
+            throw Graph.inexpressible(step);
+        }
     }
 
     @Override

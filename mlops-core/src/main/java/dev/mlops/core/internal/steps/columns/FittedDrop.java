@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.columns;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedStep;
@@ -64,6 +65,11 @@ public record FittedDrop(Step step, Set<String> dropped) implements KeptAsIs {
     public RowStep plan(Registers registers) {
         dropped.forEach(registers::remove);
         return RowStep.NOTHING;
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        dropped.forEach(graph::remove);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.columns;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.Registers;
@@ -67,6 +68,11 @@ record FittedRename(ColumnStep.Rename step, String column) implements FittedStep
     public RowStep plan(Registers registers) {
         registers.rename(column, step.name());
         return RowStep.NOTHING;
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        graph.rename(column, step.name());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.steps.combine;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedStep;
@@ -157,6 +159,29 @@ final class FittedComponents implements FittedStep {
                 numbers[first + i] = place / planned[i].scale();
             }
         };
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        if (inputs.isEmpty()) {
+            return;
+        }
+        Nodes nodes = graph.nodes();
+        int width = components.size();
+        double[] weights = new double[inputs.size() * width];
+        double[] scales = new double[width];
+        for (int i = 0; i < width; i++) {
+            scales[i] = components.get(i).scale();
+            for (int c = 0; c < inputs.size(); c++) {
+                weights[c * width + i] = components.get(i).weights()[c];
+            }
+        }
+        String numbers = graph.numbers(inputs);
+        graph.refuse(numbers);
+        String centred = nodes.apply("Sub", numbers, nodes.row(means));
+        String places = nodes.apply("MatMul", centred, nodes.matrix(weights, inputs.size(), width));
+        inputs.forEach(graph::remove);
+        graph.set(names, nodes.apply("Div", places, nodes.row(scales)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.steps.combine;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedNumbers;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -189,6 +192,45 @@ final class FittedPolynomial implements FittedStep {
                 numbers[first + i] = product;
             }
         };
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        if (inputs.isEmpty()) {
+            return;
+        }
+        Nodes nodes = graph.nodes();
+        String numbers = graph.numbers(inputs);
+        List<String> byDegree = new ArrayList<>();
+        // Products are in the order of their degrees.
+        for (int from = 0; from < products.length; ) {
+            int degree = products[from].length;
+            int to = from;
+            while (to < products.length && products[to].length == degree) {
+                to++;
+            }
+            byDegree.add(products(nodes, numbers, from, to));
+            from = to;
+        }
+        inputs.forEach(graph::remove);
+        graph.set(names, nodes.sideBySide(byDegree));
+    }
+
+    /** The products from one up to, without, another, all of the same degree. */
+    private String products(Nodes nodes, String numbers, int from, int to) {
+        int degree = products[from].length;
+        if (degree == 0) {
+            return nodes.column(numbers, 1);
+        }
+        String product = "";
+        for (int factor = 0; factor < degree; factor++) {
+            int place = factor;
+            int[] columns =
+                    IntStream.range(from, to).map(i -> products[i][place]).toArray();
+            String factors = nodes.columns(numbers, columns);
+            product = factor == 0 ? factors : nodes.apply("Mul", product, factors);
+        }
+        return product;
     }
 
     @Override

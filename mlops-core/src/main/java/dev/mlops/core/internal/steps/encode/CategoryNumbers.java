@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.steps.encode;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
+import dev.mlops.core.internal.onnx.Lookup;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.ColumnEncoding;
 import dev.mlops.core.internal.steps.Registers;
@@ -9,6 +11,7 @@ import dev.mlops.data.ColumnType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -100,6 +103,13 @@ final class CategoryNumbers implements ColumnEncoding {
                 numbers[first + f] = value(position, f);
             }
         };
+    }
+
+    @Override
+    public Optional<String> onnx(Graph graph) {
+        double[] missing = new double[features.size()];
+        Arrays.fill(missing, Double.NaN);
+        return Optional.of(graph.lookUp(column, new Lookup(categories.names(), values, missing, others)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.steps.encode;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
+import dev.mlops.core.internal.onnx.Lookup;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.ColumnEncoding;
 import dev.mlops.core.internal.steps.FittedColumns;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -164,6 +167,27 @@ final class OneHotEncoding implements ColumnEncoding {
                 numbers[first + slot] = 1;
             }
         };
+    }
+
+    /** What is refused has NaN in every column, and in one that nobody takes where there is none other. */
+    @Override
+    public Optional<String> onnx(Graph graph) {
+        int width = Math.max(1, features.size());
+        double[] values = new double[categories.size() * width];
+        for (int position = left; position < categories.size(); position++) {
+            values[position * width + position - left] = 1;
+        }
+        double[] refused = new double[width];
+        Arrays.fill(refused, Double.NaN);
+        double[] unknown = new double[width];
+        if (otherSlot == REFUSED) {
+            unknown = refused;
+        } else if (otherSlot >= 0) {
+            unknown[otherSlot] = 1;
+        }
+        String all = graph.lookUp(column, new Lookup(categories.names(), values, refused, unknown));
+        graph.refuse(all);
+        return Optional.of(all);
     }
 
     /** Where every row's category can be told: none is rare, and none was not seen in training. */

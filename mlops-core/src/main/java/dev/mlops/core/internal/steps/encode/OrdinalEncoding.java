@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.steps.encode;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
+import dev.mlops.core.internal.onnx.Lookup;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.ColumnEncoding;
 import dev.mlops.core.internal.steps.FittedColumns;
@@ -17,7 +19,9 @@ import dev.mlops.error.Problem;
 import dev.mlops.pipeline.EncodeStep;
 import dev.mlops.pipeline.Step;
 import dev.mlops.pipeline.Steps;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -96,6 +100,21 @@ record OrdinalEncoding(EncodeStep.Ordinal step, String column, Categories catego
             }
             numbers[target] = number(category);
         };
+    }
+
+    @Override
+    public Optional<String> onnx(Graph graph) {
+        double[] numbers = new double[categories.size()];
+        Arrays.setAll(numbers, i -> i);
+        double unknown = switch (step.unknown()) {
+            case ERROR -> Double.NaN;
+            case IGNORE -> -1;
+            case OWN -> numbers.length;
+        };
+        Lookup lookup = new Lookup(categories.names(), numbers, new double[] {Double.NaN}, new double[] {unknown});
+        String tensor = graph.lookUp(column, lookup);
+        graph.refuse(tensor);
+        return Optional.of(tensor);
     }
 
     /** Where no row has a category that was not seen in training. */

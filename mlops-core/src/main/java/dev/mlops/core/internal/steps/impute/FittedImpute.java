@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.impute;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedStep;
@@ -128,6 +129,19 @@ record FittedImpute(Step step, boolean keepsTypes, Map<String, Double> numbers, 
                 }
             }
         };
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        if (!numbers.isEmpty()) {
+            List<String> columns = List.copyOf(numbers.keySet());
+            String fills = graph.nodes()
+                    .row(numbers.values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray());
+            graph.set(columns, graph.nodes().orElse(graph.numbers(columns), fills));
+        }
+        texts.forEach(graph::fill);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.impute;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedStep;
@@ -111,6 +112,13 @@ final class FittedMarks implements FittedStep {
                 numbers[first + ofTexts[i]] = texts[textPlaces[i]] == null ? 1 : 0;
             }
         };
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        for (int i = 0; i < marked.size(); i++) {
+            graph.set(List.of(marks.get(i)), graph.marks(marked.get(i)));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.impute;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedNumbers;
@@ -130,6 +131,13 @@ final class FittedNearest implements KeptAsIs {
     public RowStep plan(Registers registers) {
         int[] places = columns.stream().mapToInt(registers::number).toArray();
         return (numbers, texts) -> neighbours.fill(numbers, places);
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        if (!columns.isEmpty()) {
+            throw Graph.inexpressible(step);
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.steps.scale;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedNumbers;
@@ -139,6 +141,31 @@ final class FittedNormalize implements FittedStep {
         for (int place : places) {
             numbers[place] /= divisor;
         }
+    }
+
+    /** Divided by the largest magnitude first, so that no square overflows. */
+    @Override
+    public void onnx(Graph graph) {
+        if (columns.isEmpty()) {
+            return;
+        }
+        Nodes nodes = graph.nodes();
+        String numbers = graph.numbers(columns);
+        String known = nodes.orElse(numbers, nodes.row(0));
+        String largest = orOne(nodes, nodes.rowMax(nodes.apply("Abs", known)));
+        String scaled = nodes.apply("Div", numbers, largest);
+        if (step.norm() != Norm.MAX) {
+            String share = nodes.apply("Div", known, largest);
+            String sum = step.norm() == Norm.L1
+                    ? nodes.rowSum(nodes.apply("Abs", share))
+                    : nodes.apply("Sqrt", nodes.rowSum(nodes.apply("Mul", share, share)));
+            scaled = nodes.apply("Div", scaled, orOne(nodes, sum));
+        }
+        graph.set(columns, scaled);
+    }
+
+    private static String orOne(Nodes nodes, String numbers) {
+        return nodes.where(nodes.apply("Equal", numbers, nodes.row(0)), nodes.row(1), numbers);
     }
 
     @Override

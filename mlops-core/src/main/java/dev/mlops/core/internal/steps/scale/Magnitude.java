@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.scale;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.Learner;
@@ -9,6 +10,8 @@ import dev.mlops.core.internal.steps.StepKind;
 import dev.mlops.data.Selector;
 import dev.mlops.pipeline.ScaleStep;
 import dev.mlops.pipeline.Steps;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +50,13 @@ record Magnitude(double largest) implements NumberMap {
         for (int i = 0; i < from.length; i++) {
             to[i] = of(from[i]);
         }
+    }
+
+    @Override
+    public Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        String largests = nodes.row(
+                maps.stream().mapToDouble(map -> ((Magnitude) map).largest).toArray());
+        return Optional.of(nodes.apply("Div", numbers, largests));
     }
 
     @Override

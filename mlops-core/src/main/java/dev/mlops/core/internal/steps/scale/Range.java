@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.scale;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.Learner;
@@ -10,6 +11,8 @@ import dev.mlops.core.internal.steps.StepKind;
 import dev.mlops.data.Selector;
 import dev.mlops.pipeline.ScaleStep;
 import dev.mlops.pipeline.Steps;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -62,6 +65,18 @@ record Range(double smallest, double range, double min, double max, boolean clip
         for (int i = 0; i < from.length; i++) {
             to[i] = of(from[i]);
         }
+    }
+
+    @Override
+    public Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        String smallests = nodes.row(
+                maps.stream().mapToDouble(map -> ((Range) map).smallest).toArray());
+        String ranges =
+                nodes.row(maps.stream().mapToDouble(map -> ((Range) map).range).toArray());
+        String share = nodes.apply("Div", nodes.apply("Sub", numbers, smallests), ranges);
+        String scaled = nodes.apply("Add", nodes.apply("Mul", share, nodes.row(max - min)), nodes.row(min));
+        // All columns of a step are mapped to the same range.
+        return Optional.of(clip ? nodes.clip(scaled, nodes.row(min), nodes.row(max)) : scaled);
     }
 
     /** What was cut comes back as the end of the training range. */

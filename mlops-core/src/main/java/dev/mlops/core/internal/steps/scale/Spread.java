@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.scale;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.Learner;
@@ -11,6 +12,8 @@ import dev.mlops.core.internal.steps.StepKind;
 import dev.mlops.data.Selector;
 import dev.mlops.pipeline.ScaleStep;
 import dev.mlops.pipeline.Steps;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,6 +64,15 @@ record Spread(double median, double range) implements NumberMap {
         for (int i = 0; i < from.length; i++) {
             to[i] = of(from[i]);
         }
+    }
+
+    @Override
+    public Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        String medians = nodes.row(
+                maps.stream().mapToDouble(map -> ((Spread) map).median).toArray());
+        String ranges =
+                nodes.row(maps.stream().mapToDouble(map -> ((Spread) map).range).toArray());
+        return Optional.of(nodes.apply("Div", nodes.apply("Sub", numbers, medians), ranges));
     }
 
     @Override

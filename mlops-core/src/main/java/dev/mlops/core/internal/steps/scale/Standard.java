@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.scale;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
@@ -13,7 +14,9 @@ import dev.mlops.data.Selector;
 import dev.mlops.pipeline.ScaleStep;
 import dev.mlops.pipeline.Steps;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,6 +49,15 @@ record Standard(double mean, double deviation) implements NumberMap {
         for (int i = 0; i < from.length; i++) {
             to[i] = (from[i] - mean) / deviation;
         }
+    }
+
+    @Override
+    public Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        String means = nodes.row(
+                maps.stream().mapToDouble(map -> ((Standard) map).mean).toArray());
+        String deviations = nodes.row(
+                maps.stream().mapToDouble(map -> ((Standard) map).deviation).toArray());
+        return Optional.of(nodes.apply("Div", nodes.apply("Sub", numbers, means), deviations));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.select;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.KeptAsIs;
@@ -81,6 +82,11 @@ record FittedSelection(Step step, String scoreName, List<Choice> choices, Fitted
     @Override
     public RowStep plan(Registers registers) {
         return drop.plan(registers);
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        drop.onnx(graph);
     }
 
     /** Such as {@code age: kept, variance 193.7}. */

@@ -1,12 +1,14 @@
 package dev.mlops.core.internal.steps.shape;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.NumberMap;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,6 +51,32 @@ final class Bins implements NumberMap {
     @Override
     public double of(double value) {
         return Double.isNaN(value) ? value : bin(value);
+    }
+
+    @Override
+    public Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < maps.size(); i++) {
+            String column = nodes.columns(numbers, i);
+            double[] edgesOf = ((Bins) maps.get(i)).inner;
+            String places = edgesOf.length == 0
+                    ? nodes.column(column, 0)
+                    : nodes.rowSum(nodes.number(nodes.apply("GreaterOrEqual", column, nodes.row(edgesOf))));
+            columns.add(nodes.where(nodes.apply("IsNaN", column), column, places));
+        }
+        return Optional.of(nodes.sideBySide(columns));
+    }
+
+    /** The same with a column for each bin, 1 in that of the number. */
+    String indicators(Nodes nodes, String column) {
+        double[] lows = new double[count()];
+        double[] highs = new double[count()];
+        System.arraycopy(inner, 0, lows, 1, inner.length);
+        System.arraycopy(inner, 0, highs, 0, inner.length);
+        lows[0] = Double.NEGATIVE_INFINITY;
+        highs[inner.length] = Double.POSITIVE_INFINITY;
+        String above = nodes.apply("GreaterOrEqual", column, nodes.row(lows));
+        return nodes.number(nodes.apply("And", above, nodes.apply("Less", column, nodes.row(highs))));
     }
 
     /** Such as {@code [20.0, 30.0)}, with as few digits, six or more, as tell the edges apart. */

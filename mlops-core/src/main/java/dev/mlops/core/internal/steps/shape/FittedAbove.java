@@ -1,5 +1,7 @@
 package dev.mlops.core.internal.steps.shape;
 
+import dev.mlops.core.internal.onnx.Graph;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
@@ -71,6 +73,18 @@ record FittedAbove(FittedNumbers maps, double bound) implements FittedStep {
             }
             mapped.apply(numbers, texts);
         };
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        if (maps.maps().isEmpty()) {
+            return;
+        }
+        Nodes nodes = graph.nodes();
+        String numbers = graph.numbers(List.copyOf(maps.maps().keySet()));
+        String isBelow = nodes.apply("LessOrEqual", numbers, nodes.row(bound));
+        graph.refuse(nodes.where(isBelow, nodes.row(Double.NaN), nodes.row(0)));
+        maps.onnx(graph);
     }
 
     @Override

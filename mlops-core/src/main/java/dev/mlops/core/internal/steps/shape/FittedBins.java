@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.shape;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.steps.Batch;
 import dev.mlops.core.internal.steps.Cells;
 import dev.mlops.core.internal.steps.FittedNumbers;
@@ -188,6 +189,16 @@ final class FittedBins implements FittedStep {
                 numbers[firsts[i] + byColumn[i].bin(value)] = 1;
             }
         };
+    }
+
+    @Override
+    public void onnx(Graph graph) {
+        bins.forEach((column, known) -> {
+            String numbers = graph.numbers(List.of(column));
+            graph.refuse(numbers);
+            graph.remove(column);
+            graph.set(features.getOrDefault(column, List.of()), known.indicators(graph.nodes(), numbers));
+        });
     }
 
     @Override

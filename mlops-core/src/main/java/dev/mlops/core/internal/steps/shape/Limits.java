@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.shape;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.Learner;
@@ -14,7 +15,9 @@ import dev.mlops.pipeline.ShapeStep;
 import dev.mlops.pipeline.Step;
 import dev.mlops.pipeline.Steps;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,6 +92,15 @@ record Limits(double lower, double upper) implements NumberMap {
         for (int i = 0; i < from.length; i++) {
             to[i] = of(from[i]);
         }
+    }
+
+    @Override
+    public Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        String lowers =
+                nodes.row(maps.stream().mapToDouble(map -> ((Limits) map).lower).toArray());
+        String uppers =
+                nodes.row(maps.stream().mapToDouble(map -> ((Limits) map).upper).toArray());
+        return Optional.of(nodes.clip(numbers, lowers, uppers));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.shape;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.Learner;
@@ -10,7 +11,9 @@ import dev.mlops.data.Selector;
 import dev.mlops.pipeline.ShapeStep;
 import dev.mlops.pipeline.Steps;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +47,13 @@ record Logarithm(double offset) implements NumberMap {
     @Override
     public double of(double value) {
         return offset == 1 ? Math.log1p(value) : Math.log(value + offset);
+    }
+
+    @Override
+    public Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        String offsets = nodes.row(
+                maps.stream().mapToDouble(map -> ((Logarithm) map).offset).toArray());
+        return Optional.of(nodes.apply("Log", nodes.apply("Add", numbers, offsets)));
     }
 
     @Override

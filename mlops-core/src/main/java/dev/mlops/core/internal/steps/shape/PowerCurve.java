@@ -71,7 +71,7 @@ record PowerCurve(PowerMethod method, double lambda, double center, boolean isOf
     }
 
     /** What 0 becomes. */
-    private double zero() {
+    double zero() {
         double raised = raise(power(isOfNegatives), -center);
         return isOfNegatives ? -raised : raised;
     }

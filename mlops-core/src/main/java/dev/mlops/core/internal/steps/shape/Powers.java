@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.steps.shape;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.onnx.Nodes;
 import dev.mlops.core.internal.steps.FittedNumbers;
 import dev.mlops.core.internal.steps.FittedStep;
 import dev.mlops.core.internal.steps.Learner;
@@ -13,7 +14,9 @@ import dev.mlops.data.Selector;
 import dev.mlops.pipeline.ShapeStep;
 import dev.mlops.pipeline.ShapeStep.PowerMethod;
 import dev.mlops.pipeline.Steps;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -77,6 +80,17 @@ record Powers(PowerCurve curve, double mean, double deviation) implements Number
     @Override
     public double of(double value) {
         return (curve.of(value) - mean) / deviation;
+    }
+
+    @Override
+    public Optional<String> onnx(Nodes nodes, String numbers, List<NumberMap> maps) {
+        List<PowerCurve> curves = maps.stream().map(map -> ((Powers) map).curve).toList();
+        String means =
+                nodes.row(maps.stream().mapToDouble(map -> ((Powers) map).mean).toArray());
+        String deviations = nodes.row(
+                maps.stream().mapToDouble(map -> ((Powers) map).deviation).toArray());
+        String powers = PowerNodes.of(nodes, numbers, curves);
+        return Optional.of(nodes.apply("Div", nodes.apply("Sub", powers, means), deviations));
     }
 
     @Override

@@ -26,22 +26,36 @@ class TribuoTest {
                 .containsExactly(
                         "ada-boost",
                         "bagging",
+                        "binary-relevance",
                         "cart",
+                        "classifier-chain",
                         "elastic-net",
                         "extra-trees",
                         "factorization-machine",
+                        "hdbscan",
+                        "k-means",
                         "k-nearest-neighbours",
                         "k-nearest-neighbours-manhattan",
+                        "lars",
                         "lasso",
+                        "liblinear-anomaly-detector",
                         "liblinear-classifier",
                         "liblinear-regressor",
                         "linear-regression",
                         "logistic-regression",
                         "naive-bayes",
+                        "one-class-svm",
                         "orthogonal-matching-pursuit",
                         "random-forest",
                         "stacking",
-                        "voting");
+                        "support-vector-classifier",
+                        "support-vector-regressor",
+                        "voting",
+                        "wrapped-anomalies",
+                        "wrapped-classification",
+                        "wrapped-clustering",
+                        "wrapped-multi-label",
+                        "wrapped-regression");
         assertThat(Tribuo.engine().version()).isEqualTo("4.3.2");
     }
 

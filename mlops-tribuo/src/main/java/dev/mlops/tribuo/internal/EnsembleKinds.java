@@ -53,9 +53,9 @@ public final class EnsembleKinds {
     /** How their estimators are read where they stand in {@code depth} others, by form: 40 to 49. */
     static Map<Integer, StoredForm> forms(int depth) {
         return Map.of(
-                MeanEstimator.CLASSIFICATION, MeanEstimator.form(true, depth),
-                MeanEstimator.REGRESSION, MeanEstimator.form(false, depth),
-                StackedEstimator.CLASSIFICATION, StackedEstimator.form(true, depth),
-                StackedEstimator.REGRESSION, StackedEstimator.form(false, depth));
+                MeanEstimator.CLASSIFICATION, MeanEstimator.form(CLASSIFICATION, depth),
+                MeanEstimator.REGRESSION, MeanEstimator.form(REGRESSION, depth),
+                StackedEstimator.CLASSIFICATION, StackedEstimator.form(CLASSIFICATION, depth),
+                StackedEstimator.REGRESSION, StackedEstimator.form(REGRESSION, depth));
     }
 }

@@ -5,6 +5,7 @@ import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Failures;
 import dev.mlops.tribuo.internal.estimators.FlatEstimator;
 import dev.mlops.tribuo.internal.learning.Members;
+import dev.mlops.tribuo.internal.learning.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,7 +23,7 @@ final class EnsembleTraining {
         int count = (int) algorithm.whole("members");
         long[] seeds = seeds(request, 2 * count);
         Strata strata = Strata.of(request);
-        return new MeanEstimator(Members.run(count, request.executor(), member -> {
+        return new MeanEstimator(Members.run(count, request.executor(), new Steps(request, count), member -> {
             int[] rows = strata.drawn(new SplittableRandom(seeds[2 * member]));
             return learn(SelectedRows.request(request, rows, inner, seeds[2 * member + 1]), inner);
         }));
@@ -34,6 +35,7 @@ final class EnsembleTraining {
         return new MeanEstimator(Members.run(
                 members.size(),
                 request.executor(),
+                new Steps(request, members.size()),
                 member -> learn(request(request, members.get(member), seeds[member]), members.get(member))));
     }
 
@@ -58,7 +60,8 @@ final class EnsembleTraining {
         int[] folds = strata.folds(foldCount, new SplittableRandom(seeds[seeds.length - 2]));
         MemberScores scores = new MemberScores(
                 rowCount, memberCount, Math.max(1, request.labels().size()));
-        List<FlatEstimator> learnt = Members.run(memberCount * (foldCount + 1), request.executor(), part -> {
+        Steps steps = new Steps(request, memberCount * (foldCount + 1L) + 1);
+        List<FlatEstimator> learnt = Members.run(memberCount * (foldCount + 1), request.executor(), steps, part -> {
             int member = part % memberCount;
             int fold = part / memberCount;
             AlgorithmValue inner = members.get(member);
@@ -79,8 +82,9 @@ final class EnsembleTraining {
                 request.labels(),
                 seeds[seeds.length - 1],
                 request.executor());
-        return new StackedEstimator(
-                new ArrayList<>(learnt.subList(memberCount * foldCount, learnt.size())), learn(lastRequest, by));
+        FlatEstimator last = learn(lastRequest, by);
+        steps.one();
+        return new StackedEstimator(new ArrayList<>(learnt.subList(memberCount * foldCount, learnt.size())), last);
     }
 
     private static int[] rows(int[] folds, int fold, boolean inside) {

@@ -2,10 +2,13 @@ package dev.mlops.tribuo.internal;
 
 import dev.mlops.spi.engine.AlgorithmKind;
 import dev.mlops.spi.engine.AlgorithmKinds;
+import dev.mlops.tribuo.internal.clustering.ClusteringKinds;
 import dev.mlops.tribuo.internal.estimators.StoredForm;
 import dev.mlops.tribuo.internal.linear.LinearKinds;
 import dev.mlops.tribuo.internal.neighbours.NeighbourKinds;
 import dev.mlops.tribuo.internal.trees.TreeKinds;
+import dev.mlops.tribuo.internal.vectors.SupportVectorKinds;
+import dev.mlops.tribuo.internal.wrapped.WrappedKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -17,8 +20,12 @@ final class Families {
     /** A new family is a line in this list, and nothing more. */
     private static final List<Family> ALL = List.of(
             new Family(LinearKinds.all(), depth -> LinearKinds.forms()),
+            new Family(SupportVectorKinds.all(), depth -> SupportVectorKinds.forms()),
             new Family(NeighbourKinds.all(), depth -> NeighbourKinds.forms()),
             new Family(TreeKinds.all(), depth -> TreeKinds.forms()),
+            new Family(MultiLabelKinds.all(), MultiLabelKinds::forms),
+            new Family(ClusteringKinds.all(), depth -> ClusteringKinds.forms()),
+            new Family(WrappedKinds.all(), depth -> WrappedKinds.forms()),
             new Family(EnsembleKinds.all(), EnsembleKinds::forms));
 
     private static final AlgorithmKinds ALGORITHMS = AlgorithmKinds.of(

@@ -1,10 +1,13 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.model.TaskKind;
+import dev.mlops.spi.Structure;
 import dev.mlops.spi.engine.BigEndianOutput;
 import dev.mlops.tribuo.internal.estimators.FlatEstimator;
 import dev.mlops.tribuo.internal.estimators.StoredForm;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The mean of what other estimators say: of their probabilities, or of their estimates. Stored as {@code int members} and then the members, each
@@ -22,16 +25,16 @@ final class MeanEstimator implements FlatEstimator {
     }
 
     /** The form of one that stands in {@code depth} others. */
-    static StoredForm form(boolean classifies, int depth) {
+    static StoredForm form(TaskKind kind, int depth) {
         return (in, features, outputs) -> {
-            StoredForm.requireOutputs(classifies, outputs);
-            return new MeanEstimator(Nested.readMembers(in, features, outputs, classifies, depth + 1));
+            StoredForm.requireOutputs(kind, outputs);
+            return new MeanEstimator(Nested.readMembers(in, features, outputs, kind, depth + 1));
         };
     }
 
     @Override
     public int form() {
-        return classifies() ? CLASSIFICATION : REGRESSION;
+        return kind() == TaskKind.CLASSIFICATION ? CLASSIFICATION : REGRESSION;
     }
 
     @Override
@@ -40,8 +43,8 @@ final class MeanEstimator implements FlatEstimator {
     }
 
     @Override
-    public boolean classifies() {
-        return members[0].classifies();
+    public TaskKind kind() {
+        return members[0].kind();
     }
 
     @Override
@@ -56,6 +59,11 @@ final class MeanEstimator implements FlatEstimator {
 
     List<FlatEstimator> members() {
         return List.of(members);
+    }
+
+    @Override
+    public Optional<Structure> structure() {
+        return MeanStructure.of(members);
     }
 
     @Override

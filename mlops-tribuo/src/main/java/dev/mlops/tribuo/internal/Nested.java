@@ -1,5 +1,6 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.engine.AlgorithmKinds;
 import dev.mlops.spi.engine.BigEndianInput;
 import dev.mlops.spi.engine.BigEndianOutput;
@@ -32,12 +33,12 @@ final class Nested {
      *
      * @param depth how many estimators there are around it
      */
-    static FlatEstimator read(BigEndianInput in, int features, int outputs, boolean classifies, int depth)
+    static FlatEstimator read(BigEndianInput in, int features, int outputs, TaskKind kind, int depth)
             throws IOException {
         StoredForm.require(depth <= MAX_DEPTH, "estimators stand too deep in each other");
         StoredForm form = Families.form(in.getByte(), depth);
         FlatEstimator estimator = form.read(in, features, outputs);
-        StoredForm.require(estimator.classifies() == classifies, "a member has another task");
+        StoredForm.require(estimator.kind() == kind, "a member has another task");
         return estimator;
     }
 
@@ -48,13 +49,13 @@ final class Nested {
         }
     }
 
-    static List<FlatEstimator> readMembers(BigEndianInput in, int features, int outputs, boolean classifies, int depth)
+    static List<FlatEstimator> readMembers(BigEndianInput in, int features, int outputs, TaskKind kind, int depth)
             throws IOException {
         int count = StoredForm.length(in, "members", 1);
         StoredForm.require(count <= MAX_MEMBERS, count + " members");
         List<FlatEstimator> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            members.add(read(in, features, outputs, classifies, depth));
+            members.add(read(in, features, outputs, kind, depth));
         }
         return members;
     }

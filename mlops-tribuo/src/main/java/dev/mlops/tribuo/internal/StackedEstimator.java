@@ -1,5 +1,6 @@
 package dev.mlops.tribuo.internal;
 
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.engine.BigEndianOutput;
 import dev.mlops.tribuo.internal.estimators.FlatEstimator;
 import dev.mlops.tribuo.internal.estimators.StoredForm;
@@ -24,19 +25,19 @@ final class StackedEstimator implements FlatEstimator {
     }
 
     /** The form of one that stands in {@code depth} others. */
-    static StoredForm form(boolean classifies, int depth) {
+    static StoredForm form(TaskKind kind, int depth) {
         return (in, features, outputs) -> {
-            StoredForm.requireOutputs(classifies, outputs);
-            List<FlatEstimator> members = Nested.readMembers(in, features, outputs, classifies, depth + 1);
+            StoredForm.requireOutputs(kind, outputs);
+            List<FlatEstimator> members = Nested.readMembers(in, features, outputs, kind, depth + 1);
             int between = StoredForm.product(members.size(), outputs);
             StoredForm.require(between < StoredForm.MAX_LENGTH, between + " scores of members");
-            return new StackedEstimator(members, Nested.read(in, between, outputs, classifies, depth + 1));
+            return new StackedEstimator(members, Nested.read(in, between, outputs, kind, depth + 1));
         };
     }
 
     @Override
     public int form() {
-        return classifies() ? CLASSIFICATION : REGRESSION;
+        return kind() == TaskKind.CLASSIFICATION ? CLASSIFICATION : REGRESSION;
     }
 
     @Override
@@ -46,8 +47,8 @@ final class StackedEstimator implements FlatEstimator {
     }
 
     @Override
-    public boolean classifies() {
-        return last.classifies();
+    public TaskKind kind() {
+        return last.kind();
     }
 
     @Override

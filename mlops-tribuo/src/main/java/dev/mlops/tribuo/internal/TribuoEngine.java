@@ -8,6 +8,7 @@ import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Precision;
 import dev.mlops.spi.engine.RequestChecks;
 import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.vectors.LibSvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ public final class TribuoEngine extends AbstractEngine<FlatEstimator> {
     public TribuoEngine() {
         super("Tribuo", Families.algorithms(), FlatEstimator.class);
         QuietLoggers.quieten();
+        LibSvm.quieten();
     }
 
     /** Tribuo's own version. */

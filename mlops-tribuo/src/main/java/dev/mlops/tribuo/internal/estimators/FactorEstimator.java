@@ -1,5 +1,6 @@
 package dev.mlops.tribuo.internal.estimators;
 
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.engine.BigEndianOutput;
 import java.io.IOException;
 
@@ -34,7 +35,7 @@ public final class FactorEstimator implements FlatEstimator {
 
     public static StoredForm form(boolean classifies) {
         return (in, features, outputs) -> {
-            StoredForm.requireOutputs(classifies, outputs);
+            StoredForm.requireOutputs(FlatEstimator.labelsOrNumber(classifies), outputs);
             int factors = StoredForm.length(in, "factors", 1);
             // The features and outputs are below the same bound as the factors, so a long holds any two of them.
             int rows = StoredForm.product(factors + 1, features);
@@ -58,8 +59,8 @@ public final class FactorEstimator implements FlatEstimator {
     }
 
     @Override
-    public boolean classifies() {
-        return classifies;
+    public TaskKind kind() {
+        return FlatEstimator.labelsOrNumber(classifies);
     }
 
     @Override

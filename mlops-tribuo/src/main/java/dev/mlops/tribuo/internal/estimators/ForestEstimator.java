@@ -1,8 +1,11 @@
 package dev.mlops.tribuo.internal.estimators;
 
+import dev.mlops.model.TaskKind;
+import dev.mlops.spi.Structure;
 import dev.mlops.spi.engine.BigEndianOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The average of trees, which lie one after the other in the same arrays; a weighted one where trees count differently. The two children of a
@@ -86,7 +89,7 @@ public final class ForestEstimator implements FlatEstimator {
 
     private static StoredForm form(boolean classifies, boolean weighted) {
         return (in, features, outputs) -> {
-            StoredForm.requireOutputs(classifies, outputs);
+            StoredForm.requireOutputs(FlatEstimator.labelsOrNumber(classifies), outputs);
             int treeCount = StoredForm.length(in, "trees", 1);
             int nodeCount = StoredForm.length(in, "nodes", treeCount);
             int leafCount = StoredForm.length(in, "leaves", 1);
@@ -172,8 +175,8 @@ public final class ForestEstimator implements FlatEstimator {
     }
 
     @Override
-    public boolean classifies() {
-        return classifies;
+    public TaskKind kind() {
+        return FlatEstimator.labelsOrNumber(classifies);
     }
 
     @Override
@@ -193,6 +196,59 @@ public final class ForestEstimator implements FlatEstimator {
     /** What each tree counts. The array itself; the caller leaves it as it is. */
     public double[] weights() {
         return weights;
+    }
+
+    /** The weighted average is folded into the leaves. Empty where trees have so many leaves in common that they would not fit apart. */
+    @Override
+    public Optional<Structure> structure() {
+        if ((long) leafNodes() * outputCount > StoredForm.MAX_LENGTH) {
+            return Optional.empty();
+        }
+        int nodes = trees.features.length;
+        int[] lefts = new int[nodes];
+        int[] rights = new int[nodes];
+        double[] leaves = new double[leafNodes() * outputCount];
+        int leaf = 0;
+        for (int tree = 0; tree < trees.roots.length; tree++) {
+            int end = tree + 1 < trees.roots.length ? trees.roots[tree + 1] : nodes;
+            for (int node = trees.roots[tree]; node < end; node++) {
+                if (trees.features[node] != LEAF) {
+                    lefts[node] = trees.targets[node];
+                    rights[node] = trees.targets[node] + 1;
+                    continue;
+                }
+                // A place of its own, since trees that count differently may have a leaf in common.
+                lefts[node] = leaf;
+                for (int output = 0; output < outputCount; output++) {
+                    leaves[leaf * outputCount + output] =
+                            trees.leaves[trees.targets[node] * outputCount + output] * (weights[tree] / weightSum);
+                }
+                leaf++;
+            }
+        }
+        return Optional.of(new Structure.Trees(
+                featureCount,
+                trees.roots,
+                trees.features,
+                trees.thresholds,
+                lefts,
+                rights,
+                true,
+                false,
+                Optional.empty(),
+                leaves,
+                new double[outputCount],
+                Structure.Link.NONE));
+    }
+
+    private int leafNodes() {
+        int count = 0;
+        for (int feature : trees.features) {
+            if (feature == LEAF) {
+                count++;
+            }
+        }
+        return count;
     }
 
     @Override

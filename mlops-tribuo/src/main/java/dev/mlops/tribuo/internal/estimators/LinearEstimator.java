@@ -1,16 +1,21 @@
 package dev.mlops.tribuo.internal.estimators;
 
+import dev.mlops.model.TaskKind;
+import dev.mlops.spi.Structure;
 import dev.mlops.spi.engine.BigEndianOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Weighted sums of the features: turned into probabilities by softmax for classification, as they are for regression. Immutable.
+ * Weighted sums of the features: turned into probabilities by softmax for classification, as they are for regression and anomalies. Immutable.
  */
 public final class LinearEstimator implements FlatEstimator {
     public static final int CLASSIFICATION = 1;
     public static final int REGRESSION = 2;
+    public static final int ANOMALIES = 13;
 
-    private final boolean classifies;
+    private final TaskKind kind;
     private final int featureCount;
     private final int outputCount;
     /** One output after the other, each the features' weights and then the bias. */
@@ -18,26 +23,41 @@ public final class LinearEstimator implements FlatEstimator {
 
     /** Takes over the array. */
     public LinearEstimator(boolean classifies, int featureCount, int outputCount, double[] weights) {
-        this.classifies = classifies;
+        this(FlatEstimator.labelsOrNumber(classifies), featureCount, outputCount, weights);
+    }
+
+    private LinearEstimator(TaskKind kind, int featureCount, int outputCount, double[] weights) {
+        this.kind = kind;
         this.featureCount = featureCount;
         this.outputCount = outputCount;
         this.weights = weights;
     }
 
-    public static StoredForm form(boolean classifies) {
+    /** One whose sum is how strange a row is. Takes over the array: the features' weights and then the bias. */
+    public static LinearEstimator anomalies(double[] weights) {
+        return new LinearEstimator(TaskKind.ANOMALIES, weights.length - 1, 1, weights);
+    }
+
+    /** The form for classification, regression or anomalies. */
+    public static StoredForm form(TaskKind kind) {
         return (in, features, outputs) -> {
-            StoredForm.requireOutputs(classifies, outputs);
+            StoredForm.requireOutputs(kind, outputs);
             double[] weights = in.getDoubles(StoredForm.product(features + 1, outputs));
             for (double weight : weights) {
                 StoredForm.require(Double.isFinite(weight), "a weight is not finite");
             }
-            return new LinearEstimator(classifies, features, outputs, weights);
+            return new LinearEstimator(kind, features, outputs, weights);
         };
     }
 
     @Override
     public int form() {
-        return classifies ? CLASSIFICATION : REGRESSION;
+        return switch (kind) {
+            case CLASSIFICATION -> CLASSIFICATION;
+            case REGRESSION -> REGRESSION;
+            case ANOMALIES -> ANOMALIES;
+            case MULTI_LABEL, CLUSTERING -> throw new IllegalStateException("no sums of " + kind);
+        };
     }
 
     @Override
@@ -46,8 +66,8 @@ public final class LinearEstimator implements FlatEstimator {
     }
 
     @Override
-    public boolean classifies() {
-        return classifies;
+    public TaskKind kind() {
+        return kind;
     }
 
     @Override
@@ -63,6 +83,47 @@ public final class LinearEstimator implements FlatEstimator {
     /** The array itself; the caller leaves it as it is. */
     public double[] weights() {
         return weights;
+    }
+
+    @Override
+    public Optional<Structure> structure() {
+        if (kind != TaskKind.CLASSIFICATION) {
+            return Optional.of(structure(featureCount, weights, Structure.Link.NONE));
+        }
+        int width = featureCount + 1;
+        if (outputCount == 2 && isZero(0)) {
+            return Optional.of(
+                    structure(featureCount, Arrays.copyOfRange(weights, width, 2 * width), Structure.Link.LOGISTIC));
+        }
+        if (outputCount == 2 && isZero(1)) {
+            double[] other = new double[width];
+            for (int i = 0; i < width; i++) {
+                other[i] = -weights[i];
+            }
+            return Optional.of(structure(featureCount, other, Structure.Link.LOGISTIC));
+        }
+        return Optional.of(structure(featureCount, weights, Structure.Link.SOFTMAX));
+    }
+
+    private boolean isZero(int output) {
+        for (int i = output * (featureCount + 1); i < (output + 1) * (featureCount + 1); i++) {
+            if (weights[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of sums one after the other, each the features' weights and then the bias. */
+    static Structure.Linear structure(int featureCount, double[] sums, Structure.Link link) {
+        int count = sums.length / (featureCount + 1);
+        double[] weights = new double[count * featureCount];
+        double[] biases = new double[count];
+        for (int sum = 0; sum < count; sum++) {
+            System.arraycopy(sums, sum * (featureCount + 1), weights, sum * featureCount, featureCount);
+            biases[sum] = sums[sum * (featureCount + 1) + featureCount];
+        }
+        return new Structure.Linear(featureCount, weights, biases, link);
     }
 
     @Override
@@ -86,7 +147,7 @@ public final class LinearEstimator implements FlatEstimator {
             scale = scoreScaledDown(features, scores);
             max = Shares.max(scores, outputCount);
         }
-        if (classifies) {
+        if (kind == TaskKind.CLASSIFICATION) {
             Shares.softmax(scores, outputCount, max, scale);
         } else if (!finite) {
             scores[0] = Shares.clamped(scores[0], scale);

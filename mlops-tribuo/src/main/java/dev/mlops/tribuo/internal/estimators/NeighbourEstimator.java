@@ -1,5 +1,6 @@
 package dev.mlops.tribuo.internal.estimators;
 
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.engine.BigEndianOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ public final class NeighbourEstimator implements FlatEstimator {
 
     public static StoredForm form(boolean classifies) {
         return (in, features, outputs) -> {
-            StoredForm.requireOutputs(classifies, outputs);
+            StoredForm.requireOutputs(FlatEstimator.labelsOrNumber(classifies), outputs);
             int distance = in.getByte();
             StoredForm.require(distance == MANHATTAN || distance == EUCLIDEAN, "distance " + distance + " is unknown");
             int rows = StoredForm.length(in, "rows", 1);
@@ -118,8 +119,8 @@ public final class NeighbourEstimator implements FlatEstimator {
     }
 
     @Override
-    public boolean classifies() {
-        return classifies;
+    public TaskKind kind() {
+        return FlatEstimator.labelsOrNumber(classifies);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.mlops.tribuo.internal.estimators;
 
+import dev.mlops.model.TaskKind;
+import dev.mlops.spi.Structure;
 import dev.mlops.spi.engine.BigEndianOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * One logistic model per label, each against all others: the labels' own probabilities 1 / (1 + exp(-sum)), divided by what they add up to.
@@ -23,7 +26,7 @@ public final class OneAgainstRestEstimator implements FlatEstimator {
 
     public static StoredForm reader() {
         return (in, features, outputs) -> {
-            StoredForm.requireOutputs(true, outputs);
+            StoredForm.requireOutputs(TaskKind.CLASSIFICATION, outputs);
             double[] weights = in.getDoubles(StoredForm.product(features + 1, outputs));
             for (double weight : weights) {
                 StoredForm.require(Double.isFinite(weight), "a weight is not finite");
@@ -43,8 +46,8 @@ public final class OneAgainstRestEstimator implements FlatEstimator {
     }
 
     @Override
-    public boolean classifies() {
-        return true;
+    public TaskKind kind() {
+        return TaskKind.CLASSIFICATION;
     }
 
     @Override
@@ -55,6 +58,11 @@ public final class OneAgainstRestEstimator implements FlatEstimator {
     @Override
     public int outputCount() {
         return outputCount;
+    }
+
+    @Override
+    public Optional<Structure> structure() {
+        return Optional.of(LinearEstimator.structure(featureCount, weights, Structure.Link.NORMALISED_LOGISTIC));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.tribuo.internal.estimators;
 
 import dev.mlops.error.EngineException;
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.engine.BigEndianInput;
 import dev.mlops.spi.engine.Failures;
 import java.io.IOException;
@@ -15,8 +16,13 @@ public interface StoredForm {
     FlatEstimator read(BigEndianInput in, int features, int outputs) throws IOException;
 
     /** Checks the number of outputs by what the estimator does. */
-    static void requireOutputs(boolean classifies, int outputs) {
-        require(classifies ? outputs >= 2 : outputs == 1, outputs + " outputs do not fit the kind of estimator");
+    static void requireOutputs(TaskKind kind, int outputs) {
+        boolean fits = switch (kind) {
+            case CLASSIFICATION, MULTI_LABEL -> outputs >= 2;
+            case REGRESSION, ANOMALIES -> outputs == 1;
+            case CLUSTERING -> outputs >= 1;
+        };
+        require(fits, outputs + " outputs do not fit the kind of estimator");
     }
 
     /** Reads a number of things, at least so many and below {@link #MAX_LENGTH}. */

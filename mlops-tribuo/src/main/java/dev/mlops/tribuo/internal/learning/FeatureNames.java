@@ -16,6 +16,11 @@ public final class FeatureNames {
         }
     }
 
+    /** All names in the order of the columns, as an array of the caller's own. */
+    public String[] all() {
+        return names.clone();
+    }
+
     String name(int column) {
         return names[column];
     }

@@ -50,6 +50,15 @@ public final class Members<R> {
         return members.finish();
     }
 
+    /** The same, where each part that is done is a step. */
+    public static <R> List<R> run(int count, Executor executor, Steps steps, IntFunction<R> work) {
+        return run(count, executor, part -> {
+            R result = work.apply(part);
+            steps.one();
+            return result;
+        });
+    }
+
     private void help() {
         while (!Thread.currentThread().isInterrupted() && takeOne()) {
             // Each turn does a part.

@@ -2,6 +2,8 @@ package dev.mlops.tribuo.internal.learning;
 
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
+import org.tribuo.anomaly.AnomalyFactory;
+import org.tribuo.anomaly.Event;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
@@ -37,6 +39,11 @@ public final class Outputs {
 
     public static MutableDataset<Regressor> emptyNumbered() {
         RegressionFactory factory = new RegressionFactory();
+        return new MutableDataset<>(new SimpleDataSourceProvenance("mlops", factory), factory);
+    }
+
+    public static MutableDataset<Event> emptyEvents() {
+        AnomalyFactory factory = new AnomalyFactory();
         return new MutableDataset<>(new SimpleDataSourceProvenance("mlops", factory), factory);
     }
 

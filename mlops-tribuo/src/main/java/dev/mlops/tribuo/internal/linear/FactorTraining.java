@@ -50,7 +50,7 @@ final class FactorTraining {
         LinearTraining.fill(dataset, request, scales, Set.of(), row -> labels[(int) request.targets()[row]]);
         FMClassificationModel model = new FMClassificationTrainer(
                         new LogMulticlass(),
-                        LinearTraining.optimiser(algorithm),
+                        LinearTraining.optimiser(request, algorithm, MINIBATCH),
                         (int) algorithm.whole("epochs"),
                         -1,
                         MINIBATCH,
@@ -79,7 +79,7 @@ final class FactorTraining {
                 dataset, request, scales, Set.of(), row -> Outputs.number(target.scaled(request.targets()[row])));
         FMRegressionModel model = new FMRegressionTrainer(
                         new SquaredLoss(),
-                        LinearTraining.optimiser(algorithm),
+                        LinearTraining.optimiser(request, algorithm, MINIBATCH),
                         (int) algorithm.whole("epochs"),
                         -1,
                         MINIBATCH,

@@ -10,6 +10,7 @@ import dev.mlops.tribuo.internal.estimators.FlatEstimator;
 import dev.mlops.tribuo.internal.estimators.LinearEstimator;
 import dev.mlops.tribuo.internal.estimators.OneAgainstRestEstimator;
 import dev.mlops.tribuo.internal.learning.FeatureNames;
+import dev.mlops.tribuo.internal.learning.LabelWeights;
 import dev.mlops.tribuo.internal.learning.Outputs;
 import dev.mlops.tribuo.internal.learning.RowBuilder;
 import dev.mlops.tribuo.internal.learning.TargetScale;
@@ -17,6 +18,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
+import org.tribuo.anomaly.Event;
+import org.tribuo.anomaly.liblinear.LibLinearAnomalyTrainer;
+import org.tribuo.anomaly.liblinear.LinearAnomalyType;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
 import org.tribuo.classification.liblinear.LinearClassificationType;
@@ -94,6 +98,34 @@ final class LibLinearTraining {
         return new Learnt<>(new LinearEstimator(false, features, 1, LinearTraining.finite(weights)), model);
     }
 
+    /** Trained on rows that are all taken for expected, since nothing else is known of them. */
+    static Learnt<Event> anomalies(TrainingRequest request, AlgorithmValue algorithm) {
+        int features = request.features().features().size();
+        RowWeights.requireEqual(request, algorithm.name());
+        LinearTraining.requireRoom(request.features(), 1);
+        requireModest(request.features());
+        Event expected = new Event(Event.EventType.EXPECTED);
+        MutableDataset<Event> dataset = Outputs.emptyEvents();
+        fill(dataset, request.features(), row -> expected);
+        LibLinearModel<Event> model = new LibLinearAnomalyTrainer(
+                        new LinearAnomalyType(LinearAnomalyType.LinearType.ONECLASS_SVM),
+                        1,
+                        (int) algorithm.whole("maxIterations"),
+                        algorithm.number("tolerance"),
+                        algorithm.number("nu"),
+                        request.seed())
+                .train(dataset);
+        Model inner = model.getInnerModels().get(0);
+        double[] weights = new double[features + 1];
+        copy(model, inner, 0, 1, weights, 0, features);
+        weights[features] -= inner.getDecfunRho();
+        // Tribuo's score is above 0 where a row is like the others.
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = -weights[i];
+        }
+        return new Learnt<>(LinearEstimator.anomalies(LinearTraining.finite(weights)), model);
+    }
+
     /** LibLinear keeps the weights of all sums for a feature next to each other, and those of its own feature for the bias last. */
     private static void copy(
             LibLinearModel<?> model, Model inner, int sum, int sums, double[] weights, int at, int features) {
@@ -106,21 +138,11 @@ final class LibLinearTraining {
         weights[at + features] = learnt[known * sums + sum];
     }
 
-    /** LibLinear weighs labels, not rows. */
     private static Map<Label, Float> labelWeights(TrainingRequest request, Label[] labels) {
-        double[] weights = RowWeights.ofMeanOne(request);
+        double[] weights = LabelWeights.of(request);
         Map<Label, Float> ofLabels = new HashMap<>();
-        for (int row = 0; row < weights.length; row++) {
-            float weight = (float) weights[row];
-            Float before = ofLabels.putIfAbsent(labels[(int) request.targets()[row]], weight);
-            if (before != null && before != weight) {
-                throw Failures.of(
-                        "algorithm '" + request.algorithm().name() + "' can weigh labels, but not rows",
-                        "rows of a label that weigh the same",
-                        "rows of label '" + request.labels().get((int) request.targets()[row])
-                                + "' with different weights",
-                        "take logistic-regression, or repeat rows instead");
-            }
+        for (int label = 0; label < labels.length; label++) {
+            ofLabels.put(labels[label], (float) weights[label]);
         }
         return ofLabels;
     }

@@ -1,5 +1,6 @@
 package dev.mlops.tribuo.internal.linear;
 
+import static dev.mlops.model.TaskKind.ANOMALIES;
 import static dev.mlops.model.TaskKind.CLASSIFICATION;
 import static dev.mlops.model.TaskKind.REGRESSION;
 
@@ -70,6 +71,13 @@ public final class LinearKinds {
             (request, algorithm) ->
                     SparseLinearTraining.pursuit(request, algorithm).estimator());
 
+    /** Least squares by one feature after the other, each as far as the next says as much. */
+    public static final AlgorithmKind LARS = TribuoKind.of(
+            "lars",
+            Set.of(REGRESSION),
+            List.of(Setting.flag("lasso", false), Setting.whole("maxFeatures", 10, 1, 10_000)),
+            LarsTraining::regression);
+
     /** Regularised logistic regression, one label against the rest. */
     public static final AlgorithmKind LIBLINEAR_CLASSIFIER = TribuoKind.of(
             "liblinear-classifier",
@@ -93,6 +101,17 @@ public final class LinearKinds {
             (request, algorithm) ->
                     LibLinearTraining.regression(request, algorithm).estimator());
 
+    /** Linear one-class support vectors. */
+    public static final AlgorithmKind LIBLINEAR_ANOMALY_DETECTOR = TribuoKind.of(
+            "liblinear-anomaly-detector",
+            Set.of(ANOMALIES),
+            List.of(
+                    Setting.whole("maxIterations", 1_000, 1, 1_000_000),
+                    Setting.above0("nu", 0.1, 1),
+                    Setting.above0("tolerance", 1e-3, 1)),
+            (request, algorithm) ->
+                    LibLinearTraining.anomalies(request, algorithm).estimator());
+
     /** Weighted sums of the features and of their products. */
     public static final AlgorithmKind FACTORIZATION_MACHINE = TribuoKind.of(
             "factorization-machine",
@@ -111,7 +130,9 @@ public final class LinearKinds {
         return List.of(
                 ELASTIC_NET,
                 FACTORIZATION_MACHINE,
+                LARS,
                 LASSO,
+                LIBLINEAR_ANOMALY_DETECTOR,
                 LIBLINEAR_CLASSIFIER,
                 LIBLINEAR_REGRESSOR,
                 LINEAR_REGRESSION,
@@ -122,8 +143,9 @@ public final class LinearKinds {
     /** How their estimators are read, by form: 1 and 2, and 10 to 19. */
     public static Map<Integer, StoredForm> forms() {
         return Map.of(
-                LinearEstimator.CLASSIFICATION, LinearEstimator.form(true),
-                LinearEstimator.REGRESSION, LinearEstimator.form(false),
+                LinearEstimator.CLASSIFICATION, LinearEstimator.form(CLASSIFICATION),
+                LinearEstimator.REGRESSION, LinearEstimator.form(REGRESSION),
+                LinearEstimator.ANOMALIES, LinearEstimator.form(ANOMALIES),
                 OneAgainstRestEstimator.FORM, OneAgainstRestEstimator.reader(),
                 FactorEstimator.CLASSIFICATION, FactorEstimator.form(true),
                 FactorEstimator.REGRESSION, FactorEstimator.form(false));

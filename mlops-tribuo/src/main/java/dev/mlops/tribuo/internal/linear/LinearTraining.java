@@ -10,6 +10,7 @@ import dev.mlops.tribuo.internal.estimators.StoredForm;
 import dev.mlops.tribuo.internal.learning.FeatureNames;
 import dev.mlops.tribuo.internal.learning.Outputs;
 import dev.mlops.tribuo.internal.learning.RowBuilder;
+import dev.mlops.tribuo.internal.learning.Steps;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ public final class LinearTraining {
         org.tribuo.classification.sgd.linear.LinearSGDModel model =
                 new org.tribuo.classification.sgd.linear.LinearSGDTrainer(
                                 new LogMulticlass(),
-                                optimiser(algorithm),
+                                optimiser(request, algorithm, algorithm.whole("minibatchSize")),
                                 (int) algorithm.whole("epochs"),
                                 -1,
                                 (int) algorithm.whole("minibatchSize"),
@@ -80,7 +81,7 @@ public final class LinearTraining {
         }
         org.tribuo.regression.sgd.linear.LinearSGDModel model = new org.tribuo.regression.sgd.linear.LinearSGDTrainer(
                         new SquaredLoss(),
-                        optimiser(algorithm),
+                        optimiser(request, algorithm, algorithm.whole("minibatchSize")),
                         (int) algorithm.whole("epochs"),
                         -1,
                         (int) algorithm.whole("minibatchSize"),
@@ -105,8 +106,12 @@ public final class LinearTraining {
         }
     }
 
-    static StochasticGradientOptimiser optimiser(AlgorithmValue algorithm) {
-        return new SgdStep(new AdaGrad(algorithm.number("learningRate"), EPSILON));
+    /** A step of it takes so many rows together. */
+    static StochasticGradientOptimiser optimiser(TrainingRequest request, AlgorithmValue algorithm, long minibatch) {
+        return new SgdStep(
+                new AdaGrad(algorithm.number("learningRate"), EPSILON),
+                new Steps(request, algorithm.whole("epochs")),
+                (request.features().rowCount() + minibatch - 1) / minibatch);
     }
 
     /** Per feature the root mean square of its values other than zero, so that one-hot features keep their 1. */

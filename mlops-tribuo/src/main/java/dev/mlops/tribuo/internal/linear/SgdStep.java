@@ -2,16 +2,27 @@ package dev.mlops.tribuo.internal.linear;
 
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import dev.mlops.spi.engine.Failures;
+import dev.mlops.tribuo.internal.learning.Steps;
 import org.tribuo.math.Parameters;
 import org.tribuo.math.StochasticGradientOptimiser;
 import org.tribuo.math.la.Tensor;
 
-/** Another optimiser that can be interrupted: Tribuo runs all epochs in one call, and this is what it calls in between. */
+/**
+ * Another optimiser that can be interrupted and tells of each epoch that is done: Tribuo runs all epochs in one call, and this is what it calls
+ * in between.
+ */
 final class SgdStep implements StochasticGradientOptimiser {
     private final StochasticGradientOptimiser inner;
+    private final Steps epochs;
+    /** How many steps an epoch has. */
+    private final long length;
 
-    SgdStep(StochasticGradientOptimiser inner) {
+    private long taken;
+
+    SgdStep(StochasticGradientOptimiser inner, Steps epochs, long length) {
         this.inner = inner;
+        this.epochs = epochs;
+        this.length = length;
     }
 
     @Override
@@ -22,7 +33,12 @@ final class SgdStep implements StochasticGradientOptimiser {
     @Override
     public Tensor[] step(Tensor[] updates, double weight) {
         Failures.stopIfInterrupted();
-        return inner.step(updates, weight);
+        Tensor[] changes = inner.step(updates, weight);
+        taken++;
+        if (taken % length == 0) {
+            epochs.one();
+        }
+        return changes;
     }
 
     @Override
@@ -37,7 +53,7 @@ final class SgdStep implements StochasticGradientOptimiser {
 
     @Override
     public StochasticGradientOptimiser copy() {
-        return new SgdStep(inner.copy());
+        return new SgdStep(inner.copy(), epochs, length);
     }
 
     @Override

@@ -222,7 +222,7 @@ final class SparseLinearTraining {
         }
     }
 
-    private static void requireRoom(FeatureMatrix matrix) {
+    static void requireRoom(FeatureMatrix matrix) {
         long numbers = (matrix.features().size() + 1L) * matrix.rowCount();
         if (numbers > StoredForm.MAX_LENGTH) {
             throw Failures.of(

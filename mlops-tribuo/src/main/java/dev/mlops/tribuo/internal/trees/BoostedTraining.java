@@ -6,6 +6,7 @@ import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Failures;
 import dev.mlops.tribuo.internal.estimators.ForestEstimator;
 import dev.mlops.tribuo.internal.learning.Outputs;
+import dev.mlops.tribuo.internal.learning.Steps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,7 @@ final class BoostedTraining {
         List<FlatTree> trees = new ArrayList<>();
         double[] counts = new double[most];
         float[] weights = weights(request);
+        Steps steps = new Steps(request, most);
         while (trees.size() < most) {
             Failures.stopIfInterrupted();
             for (int row = 0; row < weights.length; row++) {
@@ -63,6 +65,7 @@ final class BoostedTraining {
             watcher.learnt(trees.size(), model);
             counts[trees.size()] = perfect || guessing ? 1 : count;
             trees.add(tree);
+            steps.one();
             if (perfect || guessing) {
                 break;
             }

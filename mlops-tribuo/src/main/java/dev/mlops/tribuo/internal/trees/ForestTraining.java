@@ -10,6 +10,7 @@ import dev.mlops.tribuo.internal.learning.FeatureNames;
 import dev.mlops.tribuo.internal.learning.Members;
 import dev.mlops.tribuo.internal.learning.Outputs;
 import dev.mlops.tribuo.internal.learning.RowBuilder;
+import dev.mlops.tribuo.internal.learning.Steps;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +194,8 @@ public final class ForestTraining {
             int members = style == Style.ONE_TREE ? 1 : (int) algorithm.whole("trees");
             long[] seeds = chance.longs(2L * members).toArray();
             float fraction = Math.min(1f, candidates / (float) features.size());
-            List<FlatTree> trees = Members.run(members, request.executor(), member -> {
+            Steps steps = new Steps(request, members);
+            List<FlatTree> trees = Members.run(members, request.executor(), steps, member -> {
                 Bag<T> bag = style == Style.BOOTSTRAP
                         ? Bag.drawn(dataset, features, outputs, new SplittableRandom(seeds[2 * member]))
                         : Bag.ofAll(dataset, features, outputs);

@@ -2,16 +2,19 @@ package dev.mlops.xgboost;
 
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.TypedAlgorithm;
+import dev.mlops.xgboost.internal.Categorical;
 import dev.mlops.xgboost.internal.Monotone;
 import dev.mlops.xgboost.internal.XgBoostKinds;
 
 /**
  * Gradient boosting (Friedman 2001; Chen and Guestrin 2016): trees learnt one after the other, each from what those before it got wrong, and
- * added up. Two labels are learnt by logistic loss with one tree a round, several by softmax loss with a tree per label and round, numbers
- * by squared error. An immutable value; safe to share between threads.
+ * added up. Two labels are learnt by logistic loss with one tree a round, several by softmax loss with a tree per label and round, several
+ * at once by the logistic loss of each with a tree per label and round, numbers by squared error. An immutable value; safe to share between
+ * threads.
  *
  * <p>Features are cut into at most {@link #maxBins} groups of about the same number of rows, and splits lie between groups. The scale of
- * features does not matter, so they need no standardising.
+ * features does not matter, so they need no standardising. Missing values need no filling in: each split learns to which side they go,
+ * by what the training rows without a value are like.
  */
 public final class GradientBoosting extends TypedAlgorithm {
     static final GradientBoosting DEFAULTS =
@@ -146,7 +149,8 @@ public final class GradientBoosting extends TypedAlgorithm {
 
     /**
      * The same with the rows of the positive label weighing this many times as much. That is the task's positive label; where it names
-     * none, the second of two labels in sorted order. Probabilities shift accordingly.
+     * none, the second of two labels in sorted order; of several labels at once, each label's rows for that label. Probabilities shift
+     * accordingly.
      *
      * @throws IllegalArgumentException unless above 0 and at most 1,000,000
      */
@@ -154,20 +158,55 @@ public final class GradientBoosting extends TypedAlgorithm {
         return new GradientBoosting(value.with("positiveWeight", factor));
     }
 
-    /** The same with all labels weighing as much together, however many rows each has. Probabilities shift accordingly. */
+    /**
+     * The same with all labels weighing as much together, however many rows each has. Probabilities shift accordingly. Not for several
+     * labels at once.
+     */
     public GradientBoosting balanced() {
         return new GradientBoosting(value.with("labelWeights", "balanced"));
     }
 
     /**
-     * The same where the estimate, or the probability of the second label in sorted order, never falls while this feature grows and all
-     * others stay, with a direction of 1, or never rises, with -1; 0 takes the constraint back. For regression and two labels, and for
-     * features that are not kept sparse.
+     * The same where the estimate, or the probability of the second label in sorted order, or of each of several labels at once, never
+     * falls while this feature grows and all others stay, with a direction of 1, or never rises, with -1; 0 takes the constraint back.
+     * Says nothing of rows where the feature is missing. For regression, two labels and several at once, and for features that are
+     * neither kept sparse nor categorical.
      *
      * @param feature its name after the pipeline
      * @throws IllegalArgumentException unless the direction is 1, 0 or -1
      */
     public GradientBoosting monotone(String feature, int direction) {
         return new GradientBoosting(Monotone.with(value, feature, direction));
+    }
+
+    /**
+     * The same where these features, and no others, hold codes of categories, as an ordinal encoding makes them: whole numbers from 0 to
+     * 65,535. A split then parts the categories in two, in whichever way makes the loss smallest, instead of by their order. A category
+     * that was not seen in training goes with those that a split does not single out, a missing one where missing values go.
+     *
+     * @param features their names after the pipeline; none where all are numbers
+     * @throws IllegalArgumentException where a name is empty
+     */
+    public GradientBoosting categorical(String... features) {
+        return new GradientBoosting(Categorical.with(value, features));
+    }
+
+    /**
+     * The same where a feature of fewer categories than this is split by one category against all others.
+     *
+     * @throws IllegalArgumentException unless from 1 to 65,536
+     */
+    public GradientBoosting oneHotBelow(int categories) {
+        return new GradientBoosting(value.with("oneHotBelow", (long) categories));
+    }
+
+    /**
+     * The same where a split singles out at most so many categories of a feature of more, which keeps it from fitting the noise of
+     * rare ones.
+     *
+     * @throws IllegalArgumentException unless from 1 to 65,536
+     */
+    public GradientBoosting maxCategoriesPerSplit(int categories) {
+        return new GradientBoosting(value.with("maxCategoriesPerSplit", (long) categories));
     }
 }

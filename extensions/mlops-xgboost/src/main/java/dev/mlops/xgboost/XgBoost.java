@@ -12,12 +12,12 @@ public final class XgBoost {
         return new XgBoostEngine();
     }
 
-    /** Classification or regression by trees of which each corrects those before it. */
+    /** Classification, of one label or several at once, or regression by trees of which each corrects those before it. */
     public static GradientBoosting gradientBoosting() {
         return GradientBoosting.DEFAULTS;
     }
 
-    /** Classification or regression by the average of many trees. */
+    /** Classification, of one label or several at once, or regression by the average of many trees. */
     public static RandomForest randomForest() {
         return RandomForest.DEFAULTS;
     }

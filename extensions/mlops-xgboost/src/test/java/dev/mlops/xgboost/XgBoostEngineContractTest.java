@@ -16,6 +16,7 @@ class XgBoostEngineContractTest extends EngineContract {
         return List.of(
                 XgBoost.gradientBoosting().rounds(30),
                 XgBoost.gradientBoosting().rounds(40).rowSampling(0.7).earlyStopping(5, 0.2),
+                XgBoost.gradientBoosting().rounds(30).categorical("flag", "count"),
                 XgBoost.randomForest().trees(20));
     }
 }

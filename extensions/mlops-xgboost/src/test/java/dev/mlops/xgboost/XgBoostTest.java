@@ -27,6 +27,9 @@ class XgBoostTest {
                 .positiveWeight(3)
                 .balanced()
                 .monotone("age", 1)
+                .categorical("work, class", "education")
+                .oneHotBelow(10)
+                .maxCategoriesPerSplit(20)
                 .earlyStopping(20, 0.2);
         assertThat(boosting.settings())
                 .containsEntry("rounds", 50L)
@@ -35,9 +38,12 @@ class XgBoostTest {
                 .containsEntry("columnSamplingBySplit", 0.5)
                 .containsEntry("monotone", "+age")
                 .containsEntry("labelWeights", "balanced")
+                .containsEntry("categorical", "education, work\\, class")
+                .containsEntry("oneHotBelow", 10L)
+                .containsEntry("maxCategoriesPerSplit", 20L)
                 .containsEntry("earlyStoppingRounds", 20L)
                 .containsEntry("validationShare", 0.2)
-                .hasSize(17);
+                .hasSize(20);
         assertThat(XgBoost.engine().algorithm("gradient-boosting", boosting.settings()))
                 .isEqualTo(boosting);
         assertThat(XgBoost.gradientBoosting()).isNotEqualTo(boosting);
@@ -46,10 +52,11 @@ class XgBoostTest {
     @Test
     void algorithm_printsItself() {
         assertThat(XgBoost.randomForest().trees(20))
-                .hasToString("xgboost random-forest(columnSamplingByLevel=1.0, columnSamplingBySplit=auto,"
-                        + " columnSamplingByTree=1.0, l1=0.0, l2=0.0, labelWeights=asGiven, maxBins=256, maxDepth=24,"
-                        + " minChildWeight=2.0, minSplitLoss=0.0, monotone=, positiveWeight=1.0, rowSampling=0.632,"
-                        + " trees=20)");
+                .hasToString(
+                        "xgboost random-forest(categorical=, columnSamplingByLevel=1.0, columnSamplingBySplit=auto,"
+                                + " columnSamplingByTree=1.0, l1=0.0, l2=0.0, labelWeights=asGiven, maxBins=256,"
+                                + " maxCategoriesPerSplit=64, maxDepth=24, minChildWeight=2.0, minSplitLoss=0.0, monotone=,"
+                                + " oneHotBelow=4, positiveWeight=1.0, rowSampling=0.632, trees=20)");
     }
 
     @Test
@@ -71,6 +78,9 @@ class XgBoostTest {
         assertThatIllegalArgumentException().isThrownBy(() -> boosting.minSplitLoss(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> boosting.maxBins(65_536));
         assertThatIllegalArgumentException().isThrownBy(() -> boosting.monotone("age", 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> boosting.categorical("town", ""))
+                .withMessageStartingWith("categorical: names of features expected");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> XgBoost.randomForest().rowSampling(1.1));
     }

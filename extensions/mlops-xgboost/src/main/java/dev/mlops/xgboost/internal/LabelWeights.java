@@ -2,13 +2,14 @@ package dev.mlops.xgboost.internal;
 
 import dev.mlops.error.Problem;
 import dev.mlops.model.Task;
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Failures;
 import dev.mlops.spi.engine.RowWeights;
 import java.util.List;
 
-/** What each row weighs by the request and the settings on labels. */
+/** What each row weighs by the request and, where it has one label, the settings on labels. */
 final class LabelWeights {
     private LabelWeights() {}
 
@@ -16,7 +17,16 @@ final class LabelWeights {
         double[] weights = RowWeights.of(request);
         double positiveWeight = algorithm.number("positiveWeight");
         boolean balanced = algorithm.text("labelWeights").equals("balanced");
-        if (request.task() instanceof Task.Classification task) {
+        if (request.task().kind() == TaskKind.MULTI_LABEL) {
+            // What a row weighs is another thing for each of its labels; see Training and Forest for positiveWeight.
+            if (balanced) {
+                throw Failures.of(
+                        "several labels at once cannot be balanced",
+                        "labels of which each row has one",
+                        request.task().toString(),
+                        "take balanced() away, or take positiveWeight(..)");
+            }
+        } else if (request.task() instanceof Task.Classification task) {
             if (balanced) {
                 balance(weights, request);
             }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Copies rows into XGBoost's memory, checking each value on the way. */
+/** Copies rows into XGBoost's memory, checking each value on the way. NaN is what both call missing. */
 final class Matrices {
     /** What an array of Java can hold. */
     private static final int MOST = Integer.MAX_VALUE - 8;
@@ -73,7 +73,7 @@ final class Matrices {
     }
 
     private static float checked(double value, FeatureMatrix matrix, int row, int feature) {
-        RequestChecks.requireFeature(matrix, row, feature, value, Precision.FLOAT);
+        RequestChecks.requireFeatureOrMissing(matrix, row, feature, value, Precision.FLOAT);
         return (float) value;
     }
 

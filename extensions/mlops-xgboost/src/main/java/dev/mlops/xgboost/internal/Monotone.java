@@ -4,17 +4,19 @@ import dev.mlops.error.Problem;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Failures;
+import dev.mlops.xgboost.internal.trees.Objective;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * In which direction the estimate goes with features, as the text of a setting: {@code +age, -hours-per-week}, sorted by name. A backslash
- * stands before each comma and backslash of a name.
+ * In which direction the estimate goes with features, as the text of a setting: {@code +age, -hours-per-week}, sorted by name; see
+ * {@link NameList}.
  */
 public final class Monotone {
+    private static final String SETTING = "monotone";
+
     private Monotone() {}
 
     /**
@@ -53,38 +55,20 @@ public final class Monotone {
      */
     static SortedMap<String, Integer> parse(String text) {
         SortedMap<String, Integer> directions = new TreeMap<>();
-        int at = 0;
-        while (at < text.length()) {
-            if (!directions.isEmpty() && text.charAt(at) == ' ') {
-                at++;
+        for (String entry : NameList.parse(SETTING, text)) {
+            if (!entry.startsWith("+") && !entry.startsWith("-")) {
+                throw NameList.wrong(SETTING, "'+' or '-' before each feature", text);
             }
-            char sign = at < text.length() ? text.charAt(at) : ' ';
-            if (sign != '+' && sign != '-') {
-                throw wrong(text, "'+' or '-' before each feature");
+            if (directions.put(entry.substring(1), entry.startsWith("+") ? 1 : -1) != null) {
+                throw NameList.wrong(SETTING, "each feature once", text);
             }
-            StringBuilder name = new StringBuilder();
-            for (at++; at < text.length() && text.charAt(at) != ','; at++) {
-                if (text.charAt(at) == '\\') {
-                    at++;
-                    if (at == text.length()) {
-                        throw wrong(text, "a ',' or '\\' after a '\\'");
-                    }
-                }
-                name.append(text.charAt(at));
-            }
-            if (directions.put(name.toString(), sign == '+' ? 1 : -1) != null) {
-                throw wrong(text, "each feature once");
-            }
-            at++; // past the comma
         }
         return directions;
     }
 
     private static String format(Map<String, Integer> directions) {
-        return directions.entrySet().stream()
-                .map(entry -> (entry.getValue() > 0 ? "+" : "-")
-                        + entry.getKey().replace("\\", "\\\\").replace(",", "\\,"))
-                .collect(Collectors.joining(", "));
+        return NameList.format(
+                directions.entrySet().stream().map(entry -> (entry.getValue() > 0 ? "+" : "-") + entry.getKey()));
     }
 
     /** Checks that the directions that an algorithm is to keep can be kept. */
@@ -103,10 +87,10 @@ public final class Monotone {
                         Problem.didYouMean(feature, features).trim());
             }
         }
-        if (objective.outputs(request.labels().size()) > 2) {
+        if (objective.isOneOfSeveral()) {
             throw Failures.of(
-                    "several labels cannot be monotone in a feature",
-                    "two labels or a number to estimate",
+                    "one of several labels cannot be monotone in a feature",
+                    "two labels, several at once, or a number to estimate",
                     request.labels().size() + " labels",
                     "take monotone(..) away");
         }
@@ -118,9 +102,5 @@ public final class Monotone {
                     features.size() + " features, most values 0",
                     "take monotone(..) away, or the wide encoding out of the pipeline");
         }
-    }
-
-    private static IllegalArgumentException wrong(String text, String expected) {
-        return new IllegalArgumentException("monotone: " + expected + " expected, found '" + text + "'");
     }
 }

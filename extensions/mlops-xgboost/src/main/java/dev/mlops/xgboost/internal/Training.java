@@ -2,9 +2,13 @@ package dev.mlops.xgboost.internal;
 
 import dev.mlops.error.EngineException;
 import dev.mlops.error.Problem;
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Failures;
+import dev.mlops.xgboost.internal.trees.FirstRounds;
+import dev.mlops.xgboost.internal.trees.Objective;
+import dev.mlops.xgboost.internal.trees.TreesEstimator;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +37,7 @@ final class Training {
 
     static TreesEstimator train(TrainingRequest request, AlgorithmValue algorithm) {
         int labels = request.labels().size();
-        Objective objective = Objective.of(request, algorithm);
+        Objective objective = objective(request, algorithm);
         byte[] model;
         try {
             model = new Training(request, algorithm, objective).model();
@@ -52,6 +56,22 @@ final class Training {
         }
     }
 
+    /** What an algorithm learns for a task. */
+    static Objective objective(TrainingRequest request, AlgorithmValue algorithm) {
+        boolean forest = algorithm.kind() == XgBoostKinds.RANDOM_FOREST;
+        if (request.task().kind() == TaskKind.REGRESSION) {
+            return forest ? Objective.MEAN : Objective.NUMBER;
+        }
+        if (request.task().kind() == TaskKind.MULTI_LABEL) {
+            return forest ? Objective.LABEL_SHARES : Objective.LABELS;
+        }
+        boolean several = request.labels().size() > 2;
+        if (forest) {
+            return several ? Objective.SHARES : Objective.SHARE;
+        }
+        return several ? Objective.SOFTMAX : Objective.LOGISTIC;
+    }
+
     private static EngineException notHere(LinkageError cause) {
         return new EngineException(
                 Problem.of("XGBoost's native code cannot be loaded")
@@ -66,7 +86,7 @@ final class Training {
         boolean stops = algorithm.kind() == XgBoostKinds.GRADIENT_BOOSTING && earlyStoppingRounds() > 0;
         Holdout holdout = stops
                 ? Holdout.of(request, algorithm.number("validationShare"))
-                : Holdout.nothing(request.targets().length);
+                : Holdout.nothing(request.features().rowCount());
         DMatrix learn = null;
         DMatrix keep = null;
         try {
@@ -86,11 +106,20 @@ final class Training {
     private DMatrix matrix(int[] rows) throws XGBoostError {
         DMatrix matrix = Matrices.of(request.features(), rows);
         try {
-            float[] targets = new float[rows.length];
+            String[] types = Categorical.types(request.features().features(), algorithm);
+            if (types.length > 0) {
+                matrix.setFeatureTypes(types);
+            }
+            // XGBoost takes so many targets a row as there are more targets than rows.
+            int perRow = objective.isMultiLabel() ? request.labels().size() : 1;
+            requireRoom(rows.length, perRow);
+            float[] targets = new float[rows.length * perRow];
             float[] rowWeights = new float[rows.length];
             boolean same = true;
             for (int i = 0; i < rows.length; i++) {
-                targets[i] = (float) request.targets()[rows[i]];
+                for (int target = 0; target < perRow; target++) {
+                    targets[i * perRow + target] = (float) request.targets()[rows[i] * perRow + target];
+                }
                 rowWeights[i] = weights[rows[i]];
                 same &= rowWeights[i] == 1;
             }
@@ -105,11 +134,24 @@ final class Training {
         }
     }
 
+    private static void requireRoom(int rows, int labels) {
+        if ((long) rows * labels > Integer.MAX_VALUE - 8) {
+            throw Failures.of(
+                    "there are more rows and labels than this engine takes at once",
+                    "rows times labels of at most " + (Integer.MAX_VALUE - 8),
+                    rows + " rows of " + labels + " labels",
+                    "train on a sample of the rows");
+        }
+    }
+
     private byte[] boosted(DMatrix learn, @Nullable DMatrix keep) throws XGBoostError {
         Map<String, Object> parameters = parameters();
         parameters.put("learning_rate", algorithm.number("learningRate"));
         if (objective == Objective.SOFTMAX) {
             parameters.put("num_class", request.labels().size());
+        }
+        if (objective == Objective.LABELS) {
+            parameters.put("scale_pos_weight", algorithm.number("positiveWeight"));
         }
         Map<String, DMatrix> watched = keep == null ? Map.of() : Map.of("kept", keep);
         // No rounds yet: they run one by one below, where an interrupt can come in between.
@@ -130,6 +172,7 @@ final class Training {
                     }
                 }
                 round++;
+                request.progress().report(round, rounds);
             }
             byte[] model = booster.toByteArray("ubj");
             int treesARound = objective.sums(objective.outputs(request.labels().size()));
@@ -150,12 +193,17 @@ final class Training {
     }
 
     private byte[] forest(DMatrix learn) throws XGBoostError {
-        Forest forest = Forest.of(request, objective, weights);
+        requireRoom(
+                request.targets().length,
+                objective.isMultiLabel()
+                        ? 1
+                        : objective.sums(objective.outputs(request.labels().size())));
+        Forest forest = Forest.of(request, objective, weights, algorithm.number("positiveWeight"));
         int trees = (int) algorithm.whole("trees");
         Map<String, Object> parameters = parameters();
         parameters.put("learning_rate", 1.0 / trees);
         parameters.put("base_score", Arrays.toString(forest.starts()));
-        if (objective == Objective.SHARES) {
+        if (objective == Objective.SHARES || objective == Objective.LABEL_SHARES) {
             parameters.put("num_target", request.labels().size());
         }
         Booster booster = XGBoost.train(learn, parameters, 0, Map.of(), null, null);
@@ -163,6 +211,7 @@ final class Training {
             for (int tree = 0; tree < trees; tree++) {
                 Failures.stopIfInterrupted();
                 booster.boost(learn, tree, forest.gradients(), forest.curvatures());
+                request.progress().report(tree + 1, trees);
             }
             return booster.toByteArray("ubj");
         } finally {
@@ -189,6 +238,8 @@ final class Training {
         parameters.put("alpha", algorithm.number("l1"));
         parameters.put("lambda", algorithm.number("l2"));
         parameters.put("gamma", algorithm.number("minSplitLoss"));
+        parameters.put("multi_strategy", "one_output_per_tree");
+        Categorical.parameters(algorithm, parameters);
         SortedMap<String, Integer> directions = Monotone.parse(algorithm.text("monotone"));
         if (!directions.isEmpty()) {
             List<String> features = request.features().features();

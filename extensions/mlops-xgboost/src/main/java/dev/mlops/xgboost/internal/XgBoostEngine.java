@@ -1,12 +1,15 @@
 package dev.mlops.xgboost.internal;
 
 import dev.mlops.error.EngineException;
+import dev.mlops.model.Algorithm;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AbstractEngine;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Precision;
 import dev.mlops.spi.engine.RequestChecks;
+import dev.mlops.xgboost.internal.trees.EstimatorFormat;
+import dev.mlops.xgboost.internal.trees.TreesEstimator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +23,7 @@ import ml.dmlc.xgboost4j.java.DMatrix;
  * loaded by the first training of a process, and by nothing else.
  */
 public final class XgBoostEngine extends AbstractEngine<TreesEstimator> {
-    static final String ID = "xgboost";
+    static final String ID = EstimatorFormat.ENGINE;
 
     /** One is as good as another. */
     public XgBoostEngine() {
@@ -41,12 +44,19 @@ public final class XgBoostEngine extends AbstractEngine<TreesEstimator> {
         return properties.getProperty("version", "unknown");
     }
 
+    /** All of its algorithms do: each split learns to which side missing values go. */
+    @Override
+    public boolean takesMissing(Algorithm algorithm) {
+        return algorithm.engine().equals(ID);
+    }
+
     @Override
     protected void check(TrainingRequest request, AlgorithmValue algorithm) {
         RequestChecks.requireRows(request);
         RequestChecks.requireTargets(request, Precision.FLOAT);
         RequestChecks.requireWeights(request, Precision.FLOAT);
-        Monotone.check(request, algorithm, Objective.of(request, algorithm));
+        Monotone.check(request, algorithm, Training.objective(request, algorithm));
+        Categorical.check(request, algorithm);
         // The features' values are checked as they are copied.
     }
 

@@ -1,6 +1,7 @@
 package dev.mlops.xgboost.internal;
 
 import static dev.mlops.model.TaskKind.CLASSIFICATION;
+import static dev.mlops.model.TaskKind.MULTI_LABEL;
 import static dev.mlops.model.TaskKind.REGRESSION;
 
 import dev.mlops.spi.engine.AlgorithmKind;
@@ -44,18 +45,21 @@ public final class XgBoostKinds {
 
     private static AlgorithmKind kind(String id, List<Setting> own) {
         Stream<Setting> shared = Stream.of(
+                Setting.text("categorical", "", Categorical::normal),
                 Setting.above0("columnSamplingByLevel", 1, 1),
                 Setting.above0("columnSamplingByTree", 1, 1),
                 Setting.from0("l1", 0, 1e9),
                 Setting.choice("labelWeights", "asGiven", "balanced"),
                 Setting.whole("maxBins", 256, 2, 65_535),
+                Setting.whole("maxCategoriesPerSplit", 64, 1, 65_536),
                 Setting.from0("minSplitLoss", 0, 1e9),
                 Setting.text("monotone", "", Monotone::normal),
+                Setting.whole("oneHotBelow", 4, 1, 65_536),
                 Setting.above0("positiveWeight", 1, 1e6));
         return new AlgorithmKind(
                 XgBoostEngine.ID,
                 id,
-                Set.of(CLASSIFICATION, REGRESSION),
+                Set.of(CLASSIFICATION, REGRESSION, MULTI_LABEL),
                 Stream.concat(own.stream(), shared).toList(),
                 Training::train);
     }

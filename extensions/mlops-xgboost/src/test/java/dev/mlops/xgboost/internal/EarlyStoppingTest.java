@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlops.error.EngineException;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
+import dev.mlops.xgboost.internal.trees.FirstRounds;
+import dev.mlops.xgboost.internal.trees.TreesEstimator;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;

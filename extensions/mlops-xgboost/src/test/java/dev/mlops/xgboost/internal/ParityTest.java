@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
-import dev.mlops.testkit.MadeRows;
+import dev.mlops.xgboost.internal.trees.FlatTrees;
+import dev.mlops.xgboost.internal.trees.Objective;
+import dev.mlops.xgboost.internal.trees.TreesEstimator;
 import java.util.Arrays;
 import java.util.Random;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -12,51 +14,44 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 
 /** What is scored in Java is what XGBoost itself predicts from the same stored model. */
 class ParityTest {
-    private static final int FEATURES = 5;
-
-    @Property(tries = 60)
-    void boosting_scoresAsXgBoost(@ForAll long seed, @ForAll @IntRange(min = 0, max = 4) int labels) throws Exception {
+    @Property(tries = 100)
+    void boosting_scoresAsXgBoost(@ForAll long seed) throws Exception {
         Random chance = new Random(seed);
         AlgorithmValue algorithm = AlgorithmValue.defaults(XgBoostKinds.GRADIENT_BOOSTING)
                 .with("rounds", 1L + chance.nextInt(40))
                 .with("maxDepth", 1L + chance.nextInt(7))
                 .with("maxBins", 2L + chance.nextInt(100))
+                .with("oneHotBelow", 1L + chance.nextInt(30))
+                .with("maxCategoriesPerSplit", 1L + chance.nextInt(70))
                 .with("rowSampling", 0.5 + chance.nextDouble() / 2)
                 .with("columnSamplingBySplit", 0.5 + chance.nextDouble() / 2);
         if (chance.nextBoolean()) {
             algorithm = XgBoostKinds.earlyStopping(algorithm, 1 + chance.nextInt(5), 0.2);
         }
-        compare(made(chance, labels), algorithm, seed, true);
+        compare(Cases.any(chance), algorithm, chance, true);
     }
 
-    @Property(tries = 40)
-    void forest_scoresAsXgBoost(@ForAll long seed, @ForAll @IntRange(min = 0, max = 4) int labels) throws Exception {
+    @Property(tries = 60)
+    void forest_scoresAsXgBoost(@ForAll long seed) throws Exception {
         Random chance = new Random(seed);
         AlgorithmValue algorithm = AlgorithmValue.defaults(XgBoostKinds.RANDOM_FOREST)
                 .with("trees", 1L + chance.nextInt(20))
                 .with("maxDepth", 1L + chance.nextInt(12));
-        compare(made(chance, labels), algorithm, seed, false);
+        compare(Cases.any(chance), algorithm, chance, false);
     }
 
-    private static MadeRows made(Random chance, int labels) {
-        double[][] rows = MadeRows.mixedRows(50 + chance.nextInt(300), FEATURES, chance);
+    private static void compare(Cases some, AlgorithmValue algorithm, Random chance, boolean exact) throws Exception {
+        double[][] learnt = some.rows(50 + chance.nextInt(300), chance);
+        TrainingRequest request = some.request(learnt, algorithm, chance);
         double scale = Math.pow(10, chance.nextInt(9) - 4);
-        for (double[] row : rows) {
+        for (double[] row : learnt) {
             row[3] *= scale;
         }
-        return labels < 2
-                ? MadeRows.numbers(rows, row -> row[0] * row[0] + row[1] - row[2] + chance.nextGaussian() / 3)
-                : MadeRows.labelled(rows, labels, row -> row[0] + row[1] + row[2] + chance.nextGaussian() / 3 + 1);
-    }
-
-    private static void compare(MadeRows made, AlgorithmValue algorithm, long seed, boolean exact) throws Exception {
-        TrainingRequest request = made.request(algorithm, seed, MadeRows.SAME_THREAD);
         TreesEstimator estimator = (TreesEstimator) new XgBoostEngine().train(request);
-        double[][] rows = rowsToScore(made.rows(), estimator, new Random(seed));
+        double[][] rows = rowsToScore(learnt, estimator, chance);
         float[][] theirs = predictions(estimator.model(), rows);
         double[] scores = new double[estimator.outputCount()];
         for (int i = 0; i < rows.length; i++) {
@@ -65,9 +60,9 @@ class ParityTest {
             for (int output = 0; output < scores.length; output++) {
                 double tolerance = 1e-6 * Math.max(1, Math.abs(wanted[output]));
                 assertThat(Math.abs(scores[output] - wanted[output]))
-                        .as("row %s, output %s", Arrays.toString(rows[i]), output)
+                        .as("%s: row %s, output %s", some, Arrays.toString(rows[i]), output)
                         .isLessThanOrEqualTo(tolerance);
-                if (exact && made.labels() == 0) {
+                if (exact && some.labels() == 0) {
                     assertThat((float) scores[output]).isEqualTo(theirs[i][output]);
                 }
             }
@@ -80,6 +75,11 @@ class ParityTest {
             case LOGISTIC, SHARE -> {
                 wanted[1] = Math.max(0, Math.min(1, predicted[0]));
                 wanted[0] = 1 - wanted[1];
+            }
+            case LABEL_SHARES -> {
+                for (int i = 0; i < outputs; i++) {
+                    wanted[i] = Math.max(0, Math.min(1, predicted[i]));
+                }
             }
             case SHARES -> {
                 double sum = 0;
@@ -99,16 +99,21 @@ class ParityTest {
         return wanted;
     }
 
-    /** Rows learnt from, rows exactly on thresholds and just beside them, far ones, and ones with values missing. */
-    private static double[][] rowsToScore(double[][] learnt, TreesEstimator estimator, Random chance) {
+    /**
+     * Rows learnt from, rows exactly on thresholds and just beside them, far ones, ones with values missing, and ones with codes that were not
+     * learnt or can be none.
+     */
+    static double[][] rowsToScore(double[][] learnt, TreesEstimator estimator, Random chance) {
         double[][] rows = new double[200][];
         FlatTrees trees = estimator.trees();
         double[] far = {1e38, -1e38, 3e38, -3e38, 1e30, 0, -0.0, Float.MIN_VALUE, -Float.MIN_VALUE, 1e-300, Double.NaN};
+        double[] codes = {-1, -0.5, 0.5, 2.999, 31, 32, 63, 64, 199, 200, 70_000, 0x1p24 - 1, 0x1p24, 0x1p31, 1e30};
         for (int i = 0; i < rows.length; i++) {
             double[] row = learnt[chance.nextInt(learnt.length)].clone();
             for (int k = 0; k < i % 4; k++) {
                 int node = chance.nextInt(trees.features().length);
-                if (trees.features()[node] != FlatTrees.LEAF) {
+                if (trees.features()[node] != FlatTrees.LEAF
+                        && !trees.categories().decides(node)) {
                     float threshold = (float) trees.values()[node];
                     int side = chance.nextInt(3);
                     row[trees.features()[node]] =
@@ -116,7 +121,10 @@ class ParityTest {
                 }
             }
             if (i % 5 == 4) {
-                row[chance.nextInt(FEATURES)] = far[chance.nextInt(far.length)];
+                row[chance.nextInt(Cases.FEATURES)] = far[chance.nextInt(far.length)];
+            }
+            if (i % 7 == 6) {
+                row[4] = codes[chance.nextInt(codes.length)];
             }
             rows[i] = row;
         }
@@ -135,30 +143,6 @@ class ParityTest {
         } finally {
             matrix.dispose();
             booster.dispose();
-        }
-    }
-
-    /** Comparing doubles with the bound is comparing floats with the threshold. */
-    @Property(tries = 2_000)
-    void bound_decidesAsRoundingDoes(@ForAll int bits, @ForAll long seed) {
-        float threshold = Float.intBitsToFloat(bits);
-        if (!Float.isFinite(threshold)) {
-            return;
-        }
-        double bound = FlatTrees.bound(threshold);
-        Random chance = new Random(seed);
-        double[] near = new double[40];
-        double spread = Math.max(Math.ulp(threshold), Float.MIN_VALUE);
-        for (int i = 0; i < near.length; i += 4) {
-            near[i] = threshold + (chance.nextDouble() - 0.5) * 3 * spread;
-            near[i + 1] = bound + (i % 8 == 0 ? 0 : (chance.nextInt(5) - 2) * Math.ulp(bound));
-            near[i + 2] = Float.intBitsToFloat(bits + chance.nextInt(7) - 3);
-            near[i + 3] = Double.longBitsToDouble(chance.nextLong());
-        }
-        for (double value : near) {
-            if (!Double.isNaN(value)) {
-                assertThat(value < bound).as("%s < %s", value, threshold).isEqualTo((float) value < threshold);
-            }
         }
     }
 }

@@ -78,8 +78,7 @@ public final class DefaultPipelineFitter implements PipelineFitter {
     /** What was learnt, and what became of the training rows. */
     private record Learnt(DefaultFittedPipeline pipeline, Batch batch) {}
 
-    private Learnt learn(
-            Pipeline pipeline, Table train, @Nullable Target target, List<String> answers, long seed) {
+    private Learnt learn(Pipeline pipeline, Table train, @Nullable Target target, List<String> answers, long seed) {
         if (train.rowCount() == 0) {
             throw noRows(train.origin().toString());
         }

@@ -46,8 +46,7 @@ public final class Fitting<O extends Output> {
             case CLASSIFICATION, REGRESSION ->
                 fitter.fitTransform(
                         steps, rows, new Target(task.targets().get(0), targets.labels(), targets.values()), seed);
-            case MULTI_LABEL, CLUSTERING, ANOMALIES ->
-                fitter.fitTransform(steps, rows, task.targets(), seed);
+            case MULTI_LABEL, CLUSTERING, ANOMALIES -> fitter.fitTransform(steps, rows, task.targets(), seed);
         };
         this.values = targets.select(matrix.rows(), rows.rowCount());
         this.origin = rows.origin();

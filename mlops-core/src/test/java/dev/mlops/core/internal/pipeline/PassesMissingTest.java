@@ -72,8 +72,7 @@ class PassesMissingTest {
 
     @Test
     void streams_areFittedTheSame() {
-        DefaultFittedPipeline fitted =
-                PASSING.fit(STEPS, new Pieces(TRAIN, 3), Optional.empty(), 1);
+        DefaultFittedPipeline fitted = PASSING.fit(STEPS, new Pieces(TRAIN, 3), Optional.empty(), 1);
         assertThat(Json.write(FittedPipelineJson.write(fitted)))
                 .isEqualTo(Json.write(FittedPipelineJson.write(PASSING.fit(STEPS, TRAIN))));
     }
@@ -83,7 +82,10 @@ class PassesMissingTest {
         assertThatThrownBy(() -> new DefaultPipelineFitter().fit(STEPS, TRAIN))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("column 'age' has missing values that no step fills in");
-        Pipeline whole = Pipeline.of(impute(columns("age")).withMean(), impute(columns("member")).withMostFrequent(), oneHot(columns("town")));
+        Pipeline whole = Pipeline.of(
+                impute(columns("age")).withMean(),
+                impute(columns("member")).withMostFrequent(),
+                oneHot(columns("town")));
         DefaultFittedPipeline strict = new DefaultPipelineFitter().fit(whole, TRAIN);
         assertThat(FittedPipelineJson.write(strict).has("passesMissing")).isFalse();
         assertThat(stored(strict).passesMissing()).isFalse();
@@ -126,8 +128,8 @@ class PassesMissingTest {
         assertThatThrownBy(() -> fitted.transform(Row.of("age", 1e300, "town", "a")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no finite number");
-        assertThatThrownBy(() -> fitted.transform(
-                        Table.of(Column.numbers("age", 1e300), Column.categories("town", "a"))))
+        assertThatThrownBy(
+                        () -> fitted.transform(Table.of(Column.numbers("age", 1e300), Column.categories("town", "a"))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no finite number");
     }
@@ -168,7 +170,8 @@ class PassesMissingTest {
                 Column.integers("b", unused),
                 flags("c", flags),
                 Column.categories("town", towns));
-        DefaultFittedPipeline fitted = PASSING.fit(Pipeline.of(standardize(columns("a", "b")), oneHot(columns("town"))), table);
+        DefaultFittedPipeline fitted =
+                PASSING.fit(Pipeline.of(standardize(columns("a", "b")), oneHot(columns("town"))), table);
         FeatureMatrix matrix = fitted.transform(table);
         assertThat(matrix.isSparse()).isEqualTo(categories == 300);
         for (int i = 0; i < rows; i++) {

@@ -1,4 +1,4 @@
-package dev.mlops.xgboost.internal;
+package dev.mlops.xgboost.internal.trees;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Cuts XGBoost's model file off after some rounds, which its Java interface cannot do. */
-final class FirstRounds {
+public final class FirstRounds {
     private final byte[] document;
     private final List<Edit> edits = new ArrayList<>();
 
@@ -25,7 +25,7 @@ final class FirstRounds {
      * @param rounds as many as it has at most
      * @param treesARound how many trees each round has
      */
-    static byte[] of(byte[] document, int rounds, int treesARound) {
+    public static byte[] of(byte[] document, int rounds, int treesARound) {
         FirstRounds cut = new FirstRounds(document);
         int trees = rounds * treesARound;
         Ubj in = new Ubj(document);

@@ -1,4 +1,4 @@
-package dev.mlops.xgboost.internal;
+package dev.mlops.xgboost.internal.trees;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

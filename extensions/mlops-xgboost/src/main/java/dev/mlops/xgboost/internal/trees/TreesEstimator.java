@@ -1,13 +1,15 @@
-package dev.mlops.xgboost.internal;
+package dev.mlops.xgboost.internal.trees;
 
 import dev.mlops.spi.Estimator;
+import dev.mlops.spi.Structure;
 import dev.mlops.spi.engine.RequestChecks;
+import java.util.Optional;
 
 /**
  * Sums of trees' leaves, turned into probabilities or an estimate. For boosting it adds floats in XGBoost's order, so that the sums are
  * XGBoost's to the last bit; for forests it adds doubles. Immutable.
  */
-final class TreesEstimator implements Estimator {
+public final class TreesEstimator implements Estimator {
     /** Where the trees of all labels say that no row had it, what is left is rounding. */
     private static final double NO_SHARE = 1e-6;
 
@@ -25,7 +27,7 @@ final class TreesEstimator implements Estimator {
      * @param zeroIsMissing whether it was learnt from sparse features, where values of 0 are what XGBoost calls missing
      * @throws dev.mlops.error.EngineException where they are no such model
      */
-    TreesEstimator(Objective objective, int featureCount, int outputCount, boolean zeroIsMissing, byte[] model) {
+    public TreesEstimator(Objective objective, int featureCount, int outputCount, boolean zeroIsMissing, byte[] model) {
         TreeModel.Compiled compiled = TreeModel.compile(model, objective, featureCount, outputCount);
         this.objective = objective;
         this.featureCount = featureCount;
@@ -36,20 +38,23 @@ final class TreesEstimator implements Estimator {
         this.trees = compiled.trees();
     }
 
-    Objective objective() {
+    /** What the trees add up to. */
+    public Objective objective() {
         return objective;
     }
 
-    boolean zeroIsMissing() {
+    /** Whether a value of 0 is taken for missing. */
+    public boolean zeroIsMissing() {
         return zeroIsMissing;
     }
 
-    /** The array itself; the caller leaves it as it is. */
-    byte[] model() {
+    /** XGBoost's own model file; the array itself, which the caller leaves as it is. */
+    public byte[] model() {
         return model;
     }
 
-    FlatTrees trees() {
+    /** Its trees. */
+    public FlatTrees trees() {
         return trees;
     }
 
@@ -67,7 +72,7 @@ final class TreesEstimator implements Estimator {
     @Override
     public void score(double[] features, double[] scores) {
         RequestChecks.requireLengths(this, features, scores);
-        boolean careful = zeroIsMissing || lacksAny(features);
+        boolean careful = zeroIsMissing || trees.categories().any() || lacksAny(features);
         switch (objective) {
             case LOGISTIC -> {
                 double odds = sum(0, features, careful);
@@ -82,7 +87,23 @@ final class TreesEstimator implements Estimator {
             case NUMBER, MEAN -> scores[0] = sum(0, features, careful);
             case SOFTMAX -> softmax(features, careful, scores);
             case SHARES -> shares(features, careful, scores);
+            case LABELS -> {
+                for (int label = 0; label < outputCount; label++) {
+                    scores[label] = 1 / (1 + Math.exp(-sum(label, features, careful)));
+                }
+            }
+            case LABEL_SHARES -> {
+                for (int label = 0; label < outputCount; label++) {
+                    scores[label] = Math.max(0, Math.min(1, sum(label, features, careful)));
+                }
+            }
         }
+    }
+
+    /** The trees; none where no {@link Structure} says all of them, see {@link Structures}. */
+    @Override
+    public Optional<Structure> structure() {
+        return Structures.of(objective, featureCount, starts, trees, zeroIsMissing);
     }
 
     private boolean lacksAny(double[] features) {
@@ -152,6 +173,7 @@ final class TreesEstimator implements Estimator {
         int[] features = trees.features();
         double[] values = trees.values();
         int[] children = trees.children();
+        Categories categories = trees.categories();
         boolean isForest = objective.isForest();
         double sum = starts[output];
         for (int node : trees.roots()[output]) {
@@ -160,7 +182,9 @@ final class TreesEstimator implements Estimator {
             while (feature != FlatTrees.LEAF) {
                 double value = row[feature];
                 boolean missing = Double.isNaN(value) || (zeroIsMissing && (float) value == 0);
-                boolean first = missing ? trees.missingFirst()[at] : value < values[at];
+                boolean first = missing
+                        ? trees.missingFirst()[at]
+                        : categories.decides(at) ? !categories.has(at, value) : value < values[at];
                 at = first ? children[at] : children[at] + 1;
                 feature = features[at];
             }

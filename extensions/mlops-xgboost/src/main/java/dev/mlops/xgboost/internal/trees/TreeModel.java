@@ -1,4 +1,4 @@
-package dev.mlops.xgboost.internal;
+package dev.mlops.xgboost.internal.trees;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * may come from anyone.
  */
 final class TreeModel {
-    private static final int NO_CHILD = -1;
     /** What the starts of 100,000 labels take. */
     private static final int LONGEST_PARAMETER = 2_000_000;
 
@@ -28,6 +27,7 @@ final class TreeModel {
     private double[] values = new double[64];
     private int[] children = new int[64];
     private boolean[] missingFirst = new boolean[64];
+    private final Categories.Builder categories = new Categories.Builder();
 
     private TreeModel() {}
 
@@ -97,7 +97,7 @@ final class TreeModel {
                             roots = Arrays.copyOf(roots, Math.max(16, index * 2));
                         }
                         roots[index] = nodeCount;
-                        tree(in);
+                        append(RawTree.read(in, featureCount));
                     });
                 }
                 default -> in.skip();
@@ -105,60 +105,9 @@ final class TreeModel {
         });
     }
 
-    private void tree(Ubj in) {
-        RawTree tree = new RawTree();
-        in.object(key -> {
-            switch (key) {
-                case "left_children" -> tree.left = in.ints();
-                case "right_children" -> tree.right = in.ints();
-                case "split_indices" -> tree.features = in.ints();
-                case "split_conditions" -> tree.values = in.floats();
-                case "default_left" -> tree.missingLeft = in.ints();
-                case "split_type" -> tree.types = in.ints();
-                default -> in.skip();
-            }
-        });
-        tree.check(featureCount);
-        append(tree);
-    }
-
-    /** A tree as XGBoost stores it: arrays by node, the root first. */
-    private static final class RawTree {
-        private int[] left = new int[0];
-        private int[] right = new int[0];
-        private int[] features = new int[0];
-        private float[] values = new float[0];
-        private int[] missingLeft = new int[0];
-        private int[] types = new int[0];
-
-        private void check(int featureCount) {
-            int nodes = left.length;
-            require(nodes > 0, "a tree has no node");
-            require(
-                    right.length == nodes
-                            && features.length == nodes
-                            && values.length == nodes
-                            && missingLeft.length == nodes
-                            && (types.length == 0 || types.length == nodes),
-                    "the arrays of a tree are of several lengths, or its leaves hold several numbers");
-            for (int node = 0; node < nodes; node++) {
-                require(Float.isFinite(values[node]), "a threshold or leaf is not finite");
-                require(types.length == 0 || types[node] == 0, "a split is by category");
-                if (left[node] == NO_CHILD) {
-                    require(right[node] == NO_CHILD, "a node has one child");
-                } else {
-                    require(features[node] >= 0 && features[node] < featureCount, "a split is by an unknown feature");
-                    require(
-                            left[node] > 0 && left[node] < nodes && right[node] > 0 && right[node] < nodes,
-                            "a child is outside the tree");
-                }
-            }
-        }
-    }
-
     /** Lays a tree out level by level, each node once. */
     private void append(RawTree tree) {
-        int nodes = tree.left.length;
+        int nodes = tree.nodeCount();
         int begin = nodeCount;
         int[] rawOf = new int[nodes];
         boolean[] seen = new boolean[nodes];
@@ -169,21 +118,24 @@ final class TreeModel {
             if (node == features.length) {
                 grow();
             }
-            if (tree.left[raw] == NO_CHILD) {
+            if (tree.isLeaf(raw)) {
                 features[node] = FlatTrees.LEAF;
-                values[node] = tree.values[raw];
+                values[node] = tree.value(raw);
                 children[node] = 0;
                 missingFirst[node] = false;
             } else {
-                int left = tree.left[raw];
-                int right = tree.right[raw];
+                int left = tree.left(raw);
+                int right = tree.right(raw);
                 require(left != right && !seen[left] && !seen[right], "two ways lead to the same node of a tree");
                 seen[left] = true;
                 seen[right] = true;
-                features[node] = tree.features[raw];
-                values[node] = FlatTrees.bound(tree.values[raw]);
+                features[node] = tree.feature(raw);
+                values[node] = FlatTrees.bound(tree.value(raw));
                 children[node] = begin + reached;
-                missingFirst[node] = tree.missingLeft[raw] != 0;
+                missingFirst[node] = tree.missingGoesLeft(raw);
+                if (tree.isByCategory(raw)) {
+                    tree.addCategories(raw, node, categories);
+                }
                 rawOf[reached++] = left;
                 rawOf[reached++] = right;
             }
@@ -219,7 +171,8 @@ final class TreeModel {
                         Arrays.copyOf(values, nodeCount),
                         Arrays.copyOf(children, nodeCount),
                         Arrays.copyOf(missingFirst, nodeCount),
-                        used()));
+                        used(),
+                        categories.build(nodeCount)));
     }
 
     private static int sums(@Nullable String classes, @Nullable String targets) {
@@ -252,7 +205,7 @@ final class TreeModel {
             } catch (NumberFormatException e) {
                 throw EstimatorFormat.damaged("the base score of XGBoost's model is " + shortened(text));
             }
-            starts[sum] = wanted == Objective.LOGISTIC ? (float) -Math.log(1f / start - 1f) : start;
+            starts[sum] = wanted.isLogistic() ? (float) -Math.log(1f / start - 1f) : start;
             require(Float.isFinite(starts[sum]), "its base score is " + shortened(text));
         }
         return starts;
@@ -289,7 +242,7 @@ final class TreeModel {
         return text.length() > 60 ? text.substring(0, 60) + "..." : text;
     }
 
-    private static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw EstimatorFormat.damaged("in XGBoost's model: " + otherwise);
         }

@@ -1,4 +1,4 @@
-package dev.mlops.xgboost.internal;
+package dev.mlops.xgboost.internal.trees;
 
 /**
  * Trees one after the other in the same arrays. The two children of a split are neighbours and stand after their parent.
@@ -9,11 +9,19 @@ package dev.mlops.xgboost.internal;
  * @param children per node: a split's first child
  * @param missingFirst per node: whether a value that is missing goes to the first child
  * @param used the features that any split looks at, ascending
+ * @param categories which splits are by category: they have no value, and what is in their set goes to the second child
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record FlatTrees(int[][] roots, int[] features, double[] values, int[] children, boolean[] missingFirst, int[] used) {
+public record FlatTrees(
+        int[][] roots,
+        int[] features,
+        double[] values,
+        int[] children,
+        boolean[] missingFirst,
+        int[] used,
+        Categories categories) {
     /** In place of a feature: this node is a leaf. */
-    static final int LEAF = -1;
+    public static final int LEAF = -1;
 
     /**
      * The least double that does not round to a float below {@code threshold}. XGBoost compares floats, {@code (float) x < threshold},

@@ -1,4 +1,4 @@
-package dev.mlops.xgboost.internal;
+package dev.mlops.xgboost.internal.trees;
 
 import dev.mlops.error.EngineException;
 import dev.mlops.spi.engine.BigEndianInput;
@@ -14,10 +14,10 @@ import java.io.OutputStream;
  * <pre>
  * int      0x4D4C5847, the letters MLXG
  * short    version, 1
- * byte     1 logistic, 2 softmax, 3 number, 4 share, 5 shares, 6 mean; see {@link Objective}
+ * byte     1 logistic, 2 softmax, 3 number, 4 share, 5 shares, 6 mean, 7 labels, 8 label shares; see {@link Objective}
  * byte     1 where values of 0 are what XGBoost calls missing, or else 0
  * int      number of features, at least 1
- * int      number of outputs: 1 for number and mean, 2 for logistic and share, or else at least 2
+ * int      number of outputs: 1 for number and mean, 2 for logistic and share, at least 2 for softmax and shares, or else at least 1
  * int      number of bytes that follow before the checksum
  * byte[]   XGBoost's own model file, in Universal Binary JSON (.ubj), as XGBoost 3.4 reads it
  * int      CRC-32 of all before
@@ -25,7 +25,10 @@ import java.io.OutputStream;
  *
  * <p>Reading takes memory only as bytes arrive, runs no native code, and checks the trees throughout.
  */
-final class EstimatorFormat {
+public final class EstimatorFormat {
+    /** The engine whose estimators these are. */
+    public static final String ENGINE = "xgboost";
+
     /** Bytes before XGBoost's model. */
     static final int HEADER = 20;
 
@@ -37,7 +40,8 @@ final class EstimatorFormat {
 
     private EstimatorFormat() {}
 
-    static void write(TreesEstimator estimator, OutputStream target) throws IOException {
+    /** Writes; does not close the stream. */
+    public static void write(TreesEstimator estimator, OutputStream target) throws IOException {
         byte[] model = estimator.model();
         BigEndianOutput out = new BigEndianOutput(target);
         out.putHeader(MAGIC, VERSION);
@@ -50,8 +54,13 @@ final class EstimatorFormat {
         out.finish();
     }
 
-    static TreesEstimator read(InputStream source) throws IOException {
-        BigEndianInput in = new BigEndianInput(source, XgBoostEngine.ID);
+    /**
+     * Reads; does not close the stream.
+     *
+     * @throws EngineException where these are no such bytes
+     */
+    public static TreesEstimator read(InputStream source) throws IOException {
+        BigEndianInput in = new BigEndianInput(source, ENGINE);
         in.requireHeader(MAGIC, VERSION);
         Objective objective = objective(in.getByte());
         int zeroIsMissing = in.getByte();
@@ -68,6 +77,7 @@ final class EstimatorFormat {
             case NUMBER, MEAN -> outputs == 1;
             case LOGISTIC, SHARE -> outputs == 2;
             case SOFTMAX, SHARES -> outputs >= 2 && outputs <= MOST;
+            case LABELS, LABEL_SHARES -> outputs >= 1 && outputs <= MOST;
         };
         if (!fits) {
             throw damaged(outputs + " outputs do not fit the kind of estimator");
@@ -90,6 +100,6 @@ final class EstimatorFormat {
     }
 
     static EngineException damaged(String found) {
-        return Failures.damaged(XgBoostEngine.ID, found);
+        return Failures.damaged(ENGINE, found);
     }
 }

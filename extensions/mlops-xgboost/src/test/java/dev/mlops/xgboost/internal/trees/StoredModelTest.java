@@ -1,17 +1,22 @@
-package dev.mlops.xgboost.internal;
+package dev.mlops.xgboost.internal.trees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.error.EngineException;
+import dev.mlops.spi.Estimator;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
 import dev.mlops.testkit.StoredForms;
+import dev.mlops.xgboost.internal.Cases;
+import dev.mlops.xgboost.internal.XgBoostEngine;
+import dev.mlops.xgboost.internal.XgBoostKinds;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StoredModelTest {
@@ -27,20 +32,42 @@ class StoredModelTest {
 
     @Test
     void twoThousandMutations_areRefusedOrScore() {
+        assertThat(refusedOf(2_000, 5)).isBetween(500, 1_999);
+    }
+
+    @Test
+    @Tag("long")
+    void hundredThousandMutations_areRefusedOrScore() {
+        assertThat(refusedOf(100_000, 6)).isBetween(25_000, 99_999);
+    }
+
+    private static int refusedOf(int mutations, long seed) {
         MadeRows three = MadeRows.labelled(MADE.rows(), 3, row -> row[0] + 1);
         AlgorithmValue forest = AlgorithmValue.defaults(XgBoostKinds.RANDOM_FOREST)
                 .with("trees", 3L)
                 .with("maxDepth", 2L);
-        byte[][] originals = {stored(MADE, SMALL), stored(three, SMALL), stored(three, forest)};
-        Random chance = new Random(5);
+        byte[][] originals = {
+            stored(MADE, SMALL),
+            stored(three, SMALL),
+            stored(three, forest),
+            stored(new Cases(0, false, true, 100), SMALL),
+            stored(new Cases(3, true, true, 5), SMALL),
+            stored(new Cases(3, true, false, 70), forest)
+        };
+        Random chance = new Random(seed);
         int refused = 0;
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < mutations; i++) {
             byte[] bytes = StoredForms.mutated(originals[i % originals.length], chance);
-            if (StoredForms.assertRefusedOrScores(bytes, EstimatorFormat::read, 0, 1e300, -1e300, Double.NaN)) {
+            if (StoredForms.assertRefusedOrScores(bytes, EstimatorFormat::read, 0, 70, 1e300, -1e300, Double.NaN)) {
                 refused++;
             }
         }
-        assertThat(refused).isBetween(500, 1_999);
+        return refused;
+    }
+
+    private static byte[] stored(Cases some, AlgorithmValue algorithm) {
+        Random chance = new Random(9);
+        return StoredForms.trained(new XgBoostEngine(), some.request(some.rows(120, chance), algorithm, chance));
     }
 
     @Test
@@ -111,6 +138,27 @@ class StoredModelTest {
         refused(bytes, values, Float.floatToIntBits(Float.POSITIVE_INFINITY), "not finite");
     }
 
+    @Test
+    void categoriesThatAreNoSets_areRefused() {
+        byte[] bytes = stored(new Cases(0, false, false, 100), SMALL);
+        int categories = indexOf(bytes, "categories[$l#L") + "categories[$l#L".length() + 8;
+        refused(bytes, categories, -1, "a category is none");
+        refused(bytes, categories, Categories.END_OF_CODES, "a category is none");
+        int nodes = indexOf(bytes, "categories_nodes") + "categories_nodes[$l#L".length() + 8;
+        refused(bytes, nodes, 1_000, "not there");
+        refused(bytes, nodes, -1, "not there");
+        int starts = indexOf(bytes, "categories_segments") + "categories_segments[$L#L".length() + 8;
+        refused(bytes, starts + 4, 1, "follow each other");
+        int sizes = indexOf(bytes, "categories_sizes") + "categories_sizes[$L#L".length() + 8;
+        refused(bytes, sizes + 4, 1_000, "follow each other");
+        int types = indexOf(bytes, "split_type") + "split_type[$U#L".length() + 8;
+        byte[] number = bytes.clone();
+        number[types] = 0;
+        StoredForms.assertRefused("no categories", StoredForms.withChecksum(number), EstimatorFormat::read);
+        number[types] = 2;
+        StoredForms.assertRefused("unknown type", StoredForms.withChecksum(number), EstimatorFormat::read);
+    }
+
     private static void refused(byte[] bytes, int at, int value, String why) {
         byte[] changed = bytes.clone();
         ByteBuffer.wrap(changed).putInt(at, value);
@@ -158,15 +206,24 @@ class StoredModelTest {
     /** A model of so many rounds, cut, is the model that was trained for fewer. */
     @Test
     void firstRounds_areThoseOfAShorterTraining() {
-        MadeRows three = MadeRows.labelled(MADE.rows(), 3, row -> row[0] + 1);
-        for (MadeRows made : new MadeRows[] {MADE, three}) {
-            int trees = made.labels() == 3 ? 3 : 1;
-            XgBoostEngine engine = new XgBoostEngine();
-            byte[] many = ((TreesEstimator) engine.train(made.request(SMALL.with("rounds", 130L)))).model();
+        XgBoostEngine engine = new XgBoostEngine();
+        for (Cases some : new Cases[] {
+            new Cases(0, false, true, 0),
+            new Cases(2, false, false, 20),
+            new Cases(3, false, false, 0),
+            new Cases(3, true, false, 20)
+        }) {
+            int trees = some.labels() == 3 ? 3 : 1;
+            double[][] rows = some.rows(120, new Random(1));
+            byte[] many = model(engine.train(some.request(rows, SMALL.with("rounds", 130L), new Random(2))));
             for (long rounds : new long[] {1, 2, 60, 129, 130}) {
-                byte[] few = ((TreesEstimator) engine.train(made.request(SMALL.with("rounds", rounds)))).model();
+                byte[] few = model(engine.train(some.request(rows, SMALL.with("rounds", rounds), new Random(2))));
                 assertThat(FirstRounds.of(many, (int) rounds, trees)).isEqualTo(few);
             }
         }
+    }
+
+    private static byte[] model(Estimator estimator) {
+        return ((TreesEstimator) estimator).model();
     }
 }

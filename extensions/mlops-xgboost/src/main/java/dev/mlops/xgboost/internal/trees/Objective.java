@@ -1,11 +1,7 @@
-package dev.mlops.xgboost.internal;
-
-import dev.mlops.model.TaskKind;
-import dev.mlops.spi.TrainingRequest;
-import dev.mlops.spi.engine.AlgorithmValue;
+package dev.mlops.xgboost.internal.trees;
 
 /** What trees add up to, and how that becomes scores. */
-enum Objective {
+public enum Objective {
     /** Log odds of the second of two labels. */
     LOGISTIC(1, "binary:logistic"),
     /** One number per label, for softmax. */
@@ -17,7 +13,11 @@ enum Objective {
     /** Per label the part of rows that has it; they add up to about 1. */
     SHARES(5, "reg:squarederror"),
     /** The estimate, from a forest. */
-    MEAN(6, "reg:squarederror");
+    MEAN(6, "reg:squarederror"),
+    /** Per label the log odds of it, whatever other labels a row has. */
+    LABELS(7, "binary:logistic"),
+    /** Per label the part of rows that has it, whatever other labels they have. */
+    LABEL_SHARES(8, "reg:squarederror");
 
     private final int code;
     private final String id;
@@ -27,29 +27,17 @@ enum Objective {
         this.id = id;
     }
 
-    static Objective of(TrainingRequest request, AlgorithmValue algorithm) {
-        boolean forest = algorithm.kind() == XgBoostKinds.RANDOM_FOREST;
-        if (request.task().kind() == TaskKind.REGRESSION) {
-            return forest ? MEAN : NUMBER;
-        }
-        boolean several = request.labels().size() > 2;
-        if (forest) {
-            return several ? SHARES : SHARE;
-        }
-        return several ? SOFTMAX : LOGISTIC;
-    }
-
     /** What it is in a stored estimator. */
     int code() {
         return code;
     }
 
     /** XGBoost's name. */
-    String id() {
+    public String id() {
         return id;
     }
 
-    boolean classifies() {
+    public boolean classifies() {
         return this != NUMBER && this != MEAN;
     }
 
@@ -57,17 +45,32 @@ enum Objective {
      * Whether the trees are of a forest. Their leaves are small parts of a mean, which floats would round away beside a great one, so they
      * are added as doubles.
      */
-    boolean isForest() {
-        return this == SHARE || this == SHARES || this == MEAN;
+    public boolean isForest() {
+        return this == SHARE || this == SHARES || this == MEAN || this == LABEL_SHARES;
+    }
+
+    /** Whether sums are log odds. */
+    public boolean isLogistic() {
+        return this == LOGISTIC || this == LABELS;
+    }
+
+    /** Whether each row has any number of labels. */
+    public boolean isMultiLabel() {
+        return this == LABELS || this == LABEL_SHARES;
+    }
+
+    /** Whether one label's score falls where another's rises, and there are more than two. */
+    public boolean isOneOfSeveral() {
+        return this == SOFTMAX || this == SHARES;
     }
 
     /** How many scores there are. */
-    int outputs(int labels) {
+    public int outputs(int labels) {
         return classifies() ? labels : 1;
     }
 
     /** How many sums of trees there are. */
-    int sums(int outputs) {
-        return this == SOFTMAX || this == SHARES ? outputs : 1;
+    public int sums(int outputs) {
+        return isOneOfSeveral() || isMultiLabel() ? outputs : 1;
     }
 }

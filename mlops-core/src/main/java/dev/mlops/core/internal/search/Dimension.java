@@ -44,7 +44,8 @@ public record Dimension(
             throw new IllegalArgumentException(name + ": a step must be 0 or more, found " + step);
         }
         if (step > 0) {
-            high = low + Math.floor((high - low) / step * (1 + Math.ulp(4.0))) * step;
+            // Rounding must neither lose the last step nor lead above the bound that was given.
+            high = Math.min(high, low + Math.floor((high - low) / step * (1 + Math.ulp(4.0))) * step);
         }
         choices = List.copyOf(choices);
     }
@@ -60,7 +61,8 @@ public record Dimension(
             throw new IllegalArgumentException(name + ": a step must be 1 or more, found " + step);
         }
         if (Math.max(Math.abs((double) low), Math.abs((double) high)) > 1L << 53) {
-            throw new IllegalArgumentException(name + ": whole numbers from -2^53 to 2^53, found " + low + " to " + high);
+            throw new IllegalArgumentException(
+                    name + ": whole numbers from -2^53 to 2^53, found " + low + " to " + high);
         }
         return new Dimension(name, Kind.INTEGER, low, high, step, log, List.of());
     }
@@ -101,9 +103,23 @@ public record Dimension(
      * that rounding favours none: those of a linear one are of equal width, those of a logarithmic one of equal width but for the logarithm.
      */
     public double toUnit(double value) {
+        return edge(value);
+    }
+
+    /** Where the places begin that lead to a value of a discrete dimension. */
+    public double cellFrom(double value) {
+        return value <= low ? 0 : edge(value - step / 2);
+    }
+
+    /** Where the places end that lead to a value of a discrete dimension. */
+    public double cellTo(double value) {
+        return value >= high ? 1 : edge(value + step / 2);
+    }
+
+    private double edge(double number) {
         double from = scaled(low - step / 2);
         double to = scaled(high + step / 2);
-        return to == from ? 0.5 : Math.min(1, Math.max(0, (scaled(value) - from) / (to - from)));
+        return to == from ? 0.5 : Math.min(1, Math.max(0, (scaled(number) - from) / (to - from)));
     }
 
     /** The value at a place between 0 and 1; the nearest one of a discrete dimension. */

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class History {
     private final TreeMap<Integer, Observation> byNumber = new TreeMap<>();
+    private final TreeMap<Integer, Observation> running = new TreeMap<>();
     private final List<Observation> complete = new ArrayList<>();
+    private final List<Observation> ended = new ArrayList<>();
+    private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
 
     /** Without tries. */
     public History() {}
@@ -28,9 +31,16 @@ public final class History {
             byNumber.put(observation.number(), before);
             throw new IllegalStateException("try " + observation.number() + " was over already");
         }
+        if (observation.state() == Observation.State.RUNNING) {
+            running.put(observation.number(), observation);
+        } else {
+            running.remove(observation.number());
+            ended.add(observation);
+        }
         if (observation.state() == Observation.State.COMPLETE) {
             complete.add(observation);
         }
+        observation.values().keySet().forEach(d -> dimensions.put(d.name(), d));
     }
 
     /** All tries by number. */
@@ -43,16 +53,27 @@ public final class History {
         return Collections.unmodifiableList(complete);
     }
 
+    /** Those that are over, complete or not, in the order in which they ended. Only ever grows, so that a suggester may go on from where it was. */
+    public List<Observation> ended() {
+        return Collections.unmodifiableList(ended);
+    }
+
+    /** Those that run now, by number. */
+    public Collection<Observation> running() {
+        return Collections.unmodifiableCollection(running.values());
+    }
+
     /** Those in this state, by number. */
     public List<Observation> in(Observation.State state) {
+        if (state == Observation.State.RUNNING) {
+            return List.copyOf(running.values());
+        }
         return byNumber.values().stream().filter(o -> o.state() == state).toList();
     }
 
-    /** Every dimension that was asked for, by name, the latest where one has changed. */
+    /** Every dimension that was asked for, by name in the order in which they came up, the latest where one has changed. */
     public Map<String, Dimension> dimensions() {
-        Map<String, Dimension> found = new LinkedHashMap<>();
-        byNumber.values().forEach(o -> o.values().keySet().forEach(d -> found.put(d.name(), d)));
-        return found;
+        return Collections.unmodifiableMap(dimensions);
     }
 
     /** The complete try with the lowest first objective among the feasible ones; of all where none is. */

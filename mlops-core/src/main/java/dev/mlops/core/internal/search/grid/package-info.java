@@ -1,0 +1,5 @@
+/** Trying every combination. */
+@NullMarked
+package dev.mlops.core.internal.search.grid;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ module dev.mlops.api {
     exports dev.mlops;
     exports dev.mlops.data;
     exports dev.mlops.deployment;
+    exports dev.mlops.diagnosis;
     exports dev.mlops.error;
     exports dev.mlops.evaluation;
     exports dev.mlops.explanation;

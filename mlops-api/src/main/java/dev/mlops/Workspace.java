@@ -4,6 +4,7 @@ import dev.mlops.data.Datasets;
 import dev.mlops.data.Table;
 import dev.mlops.deployment.Deployer;
 import dev.mlops.deployment.Deployment;
+import dev.mlops.diagnosis.Diagnosis;
 import dev.mlops.evaluation.Evaluator;
 import dev.mlops.explanation.Explainer;
 import dev.mlops.maintenance.Maintenance;
@@ -38,6 +39,9 @@ public interface Workspace extends AutoCloseable {
 
     /** Judges models of a task. */
     <O extends Output> Evaluator<O> evaluator(Task<O> task);
+
+    /** Looks for what is wrong with models of a task. */
+    <O extends Output> Diagnosis<O> diagnosis(Task<O> task);
 
     /** Says why a model answers as it does, and what it owes to each column. */
     <O extends Output> Explainer<O> explainer(Model<O> model);

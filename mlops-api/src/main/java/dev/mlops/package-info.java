@@ -16,6 +16,9 @@
  * {@link dev.mlops.monitoring.DriftReport}</td></tr>
  * </table>
  *
+ * <p>{@link dev.mlops.explanation.Explainer} says why a model answers as it does,
+ * {@link dev.mlops.diagnosis.Diagnosis} what is wrong with it.
+ *
  * <p>One grammar: {@code ws.<noun>(what it is about).<option>(..).<verb>(subject)}. Stages are immutable, the verb does the work, and what
  * comes back is a value that prints as a readable line or a small table.
  */

@@ -55,6 +55,7 @@ class ModulesTest {
                         "dev.mlops",
                         "dev.mlops.data",
                         "dev.mlops.deployment",
+                        "dev.mlops.diagnosis",
                         "dev.mlops.error",
                         "dev.mlops.evaluation",
                         "dev.mlops.explanation",

@@ -54,6 +54,9 @@ final class ScoringBenchmark {
                 rows,
                 (row, c) -> row[c] / learnt.scales()[c]);
 
+        floor(learnt.estimator(), rows);
+        examples(made);
+
         AlgorithmValue forest = AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST).with("maxDepth", 10L);
         List<TreeModel<Label>> trees = Collections.synchronizedList(new ArrayList<>());
         ForestEstimator estimator =
@@ -70,6 +73,57 @@ final class ScoringBenchmark {
                 ensemble::predict,
                 rows,
                 (row, c) -> bins.get(c).code(row[c]));
+    }
+
+    /** The least that logistic regression of two labels can be: a dot product and a sigmoid. */
+    private static void floor(FlatEstimator estimator, double[][] rows) {
+        double[] weights = rows[0].clone();
+        double bare = nanoseconds(i -> {
+            double[] row = rows[i & 1023];
+            double sum = 0.5;
+            for (int c = 0; c < FEATURES; c++) {
+                sum += weights[c] * row[c];
+            }
+            return 1 / (1 + Math.exp(-sum));
+        });
+        double[] scores = new double[2];
+        double flat = nanoseconds(i -> {
+            estimator.score(rows[i & 1023], scores);
+            return scores[1];
+        });
+        System.out.printf(
+                Locale.ROOT,
+                "logistic regression: %.0f ns, a bare dot product and sigmoid %.0f ns, ratio %.1f%n",
+                flat,
+                bare,
+                flat / bare);
+    }
+
+    /** How long it takes to make Tribuo's examples of a matrix, against filling arrays with the same numbers. */
+    private static void examples(MadeRows made) {
+        MadeRows.Matrix matrix = new MadeRows.Matrix(made.rows());
+        int rows = matrix.rowCount();
+        double[] row = new double[FEATURES];
+        RowBuilder builder = new RowBuilder(new FeatureNames(FEATURES), FEATURES, 0);
+        double filled = nanoseconds(i -> {
+            double[] copy = new double[FEATURES];
+            matrix.copyRow(i % rows, copy);
+            return copy[i % FEATURES];
+        });
+        double built = nanoseconds(i -> {
+            matrix.copyRow(i % rows, row);
+            for (int c = 0; c < FEATURES; c++) {
+                builder.add(c, row[c]);
+            }
+            return builder.build(LabelFactory.UNKNOWN_LABEL, 1).size();
+        });
+        System.out.printf(
+                Locale.ROOT,
+                "an example of %d features: %.0f ns, an array %.0f ns, ratio %.1f%n",
+                FEATURES,
+                built,
+                filled,
+                built / filled);
     }
 
     /** A feature as Tribuo was taught it. */

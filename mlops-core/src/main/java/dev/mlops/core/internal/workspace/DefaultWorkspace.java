@@ -4,6 +4,7 @@ import dev.mlops.Workspace;
 import dev.mlops.core.internal.data.DatasetArtifacts;
 import dev.mlops.core.internal.data.DefaultDatasets;
 import dev.mlops.core.internal.deployment.DefaultDeployer;
+import dev.mlops.core.internal.diagnosis.DefaultDiagnosis;
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
 import dev.mlops.core.internal.explanation.DefaultExplainer;
 import dev.mlops.core.internal.lifecycle.Lifetime;
@@ -21,6 +22,7 @@ import dev.mlops.data.Datasets;
 import dev.mlops.data.Table;
 import dev.mlops.deployment.Deployer;
 import dev.mlops.deployment.Deployment;
+import dev.mlops.diagnosis.Diagnosis;
 import dev.mlops.evaluation.Evaluator;
 import dev.mlops.explanation.Explainer;
 import dev.mlops.maintenance.Maintenance;
@@ -109,6 +111,12 @@ public final class DefaultWorkspace implements Workspace {
     public <O extends Output> Evaluator<O> evaluator(Task<O> task) {
         lifetime.requireOpen();
         return new DefaultEvaluator<>(task, executor);
+    }
+
+    @Override
+    public <O extends Output> Diagnosis<O> diagnosis(Task<O> task) {
+        lifetime.requireOpen();
+        return new DefaultDiagnosis<>(task, clock, executor);
     }
 
     @Override

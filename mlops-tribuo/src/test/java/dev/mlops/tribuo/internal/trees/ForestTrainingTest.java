@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
+import dev.mlops.tribuo.internal.TribuoEngine;
 import dev.mlops.tribuo.internal.estimators.ForestEstimator;
 import dev.mlops.tribuo.internal.learning.FeatureNames;
 import dev.mlops.tribuo.internal.learning.Outputs;
 import dev.mlops.tribuo.internal.learning.RowBuilder;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import dev.mlops.tribuo.internal.trees.ForestTraining.Style;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,27 @@ class ForestTrainingTest {
             right += (scores[1] > 0.5) == (test.targets()[i] == 1) ? 1 : 0;
         }
         assertThat(right).isGreaterThan(1_860);
+    }
+
+    /** Tribuo's file of an ensemble is those of its members, put together. */
+    @Test
+    void storedForm_takesATenthOfTribuosFileAtMost() throws IOException {
+        Random chance = new Random(3);
+        MadeRows made = MadeRows.labelled(
+                MadeRows.denseRows(2_000, 30, chance), 2, row -> row[0] + row[1] + chance.nextGaussian() > 0 ? 1 : 0);
+        AlgorithmValue algorithm = AlgorithmValue.defaults(TreeKinds.RANDOM_FOREST)
+                .with("trees", 10L)
+                .with("maxDepth", 10L);
+        Map<Integer, TreeModel<Label>> trees = new TreeMap<>();
+        ForestEstimator estimator =
+                ForestTraining.classification(made.request(algorithm), algorithm, Style.BOOTSTRAP, trees::put);
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        new TribuoEngine().write(estimator, stored);
+        long theirs = trees.values().stream()
+                .mapToLong(tree -> tree.serialize().getSerializedSize())
+                .sum();
+
+        assertThat((long) stored.size()).isLessThan(theirs / 10);
     }
 
     @Test

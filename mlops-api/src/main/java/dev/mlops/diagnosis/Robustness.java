@@ -3,6 +3,7 @@ package dev.mlops.diagnosis;
 import dev.mlops.data.TextTable;
 import dev.mlops.evaluation.Measurement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
  */
 public record Robustness(
         String metric, boolean higherIsBetter, Measurement undisturbed, List<Disturbance> disturbances) {
+    private static final int SHOWN = 12;
+
     /** Keeps a copy. */
     public Robustness {
         disturbances = List.copyOf(disturbances);
@@ -44,12 +47,19 @@ public record Robustness(
                 .toList();
     }
 
-    /** The disturbances under each other. */
+    /** Those of all columns, and below them the worst of single ones. */
     @Override
     public String toString() {
         List<List<String>> cells = new ArrayList<>();
         cells.add(List.of("disturbance", "column", "strength", "worse by", "interval"));
-        disturbances.forEach(one -> cells.add(List.of(
+        List<Disturbance> shown = new ArrayList<>(
+                disturbances.stream().filter(one -> one.column().isEmpty()).toList());
+        disturbances.stream()
+                .filter(one -> one.column().isPresent())
+                .sorted(Comparator.comparing(Disturbance::isPossible).thenComparing(one -> -one.worse()))
+                .limit(SHOWN)
+                .forEach(shown::add);
+        shown.forEach(one -> cells.add(List.of(
                 one.kind().name().toLowerCase(Locale.ROOT),
                 one.column().orElse("(all)"),
                 Double.toString(one.strength()),
@@ -57,6 +67,8 @@ public record Robustness(
                 one.isPossible()
                         ? Shown.interval(one.interval())
                         : one.refusal().orElse(""))));
-        return metric + " " + undisturbed + " on the rows as they are\n" + String.join("\n", TextTable.of(cells));
+        int left = disturbances.size() - shown.size();
+        return metric + " " + undisturbed + " on the rows as they are\n" + String.join("\n", TextTable.of(cells))
+                + (left > 0 ? "\nand " + left + " more of single columns, which matter less" : "");
     }
 }

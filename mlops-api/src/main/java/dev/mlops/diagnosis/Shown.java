@@ -9,7 +9,10 @@ final class Shown {
     private Shown() {}
 
     static String number(double value) {
-        return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%.4f", value);
+        // Never minus zero.
+        return Double.isNaN(value)
+                ? "undefined"
+                : String.format(Locale.ROOT, "%.4f", Math.rint(value * 1e4) == 0 ? 0.0 : value);
     }
 
     static String signed(double value) {

@@ -51,16 +51,25 @@ public record WeakSegments(
             return head;
         }
         List<List<String>> cells = new ArrayList<>();
-        cells.add(List.of("segment", "rows", metric, loss + " there", "elsewhere", "difference", "adjusted p"));
-        top(SHOWN)
-                .forEach(segment -> cells.add(List.of(
-                        segment.name(),
-                        Shown.count(segment.rows()),
-                        Shown.number(segment.value()),
-                        Shown.number(segment.loss()),
-                        Shown.number(segment.lossElsewhere()),
-                        segment.difference().toString(),
-                        String.format(Locale.ROOT, "%.3g", segment.adjustedP()))));
+        boolean same = metric.equals(loss); // then the metric is the loss that is compared
+        List<String> header = new ArrayList<>(List.of("segment", "rows"));
+        if (!same) {
+            header.add(metric);
+        }
+        header.addAll(List.of(loss + " there", "elsewhere", "difference", "adjusted p"));
+        cells.add(header);
+        for (WeakSegment segment : top(SHOWN)) {
+            List<String> line = new ArrayList<>(List.of(segment.name(), Shown.count(segment.rows())));
+            if (!same) {
+                line.add(Shown.number(segment.value()));
+            }
+            line.addAll(List.of(
+                    Shown.number(segment.loss()),
+                    Shown.number(segment.lossElsewhere()),
+                    segment.difference().toString(),
+                    String.format(Locale.ROOT, "%.3g", segment.adjustedP())));
+            cells.add(line);
+        }
         String more = segments.size() > SHOWN ? "\nand " + (segments.size() - SHOWN) + " more" : "";
         return head + "\n" + String.join("\n", TextTable.of(cells)) + more;
     }

@@ -22,6 +22,7 @@ import dev.mlops.data.Table;
 import dev.mlops.evaluation.Average;
 import dev.mlops.evaluation.MultiLabelMetrics;
 import dev.mlops.examples.LoanApplications.Economy;
+import dev.mlops.explanation.Contribution;
 import dev.mlops.explanation.Explainer;
 import dev.mlops.explanation.Explanation;
 import dev.mlops.explanation.Importances;
@@ -152,9 +153,8 @@ class ModelsTourTest {
         model.toOnnx(folder.resolve("loans.onnx")); // preprocessing and all, for other languages
         // endregion
 
-        double sum = why.contributions().stream()
-                .mapToDouble(contribution -> contribution.value())
-                .sum();
+        double sum =
+                why.contributions().stream().mapToDouble(Contribution::amount).sum();
         assertThat(why.baseline() + sum).isCloseTo(model.predict(row).score("default"), within(1e-9));
         assertThat(why.exact()).isTrue();
         assertThat(importances.toString()).contains("priorDefaults");

@@ -1,6 +1,8 @@
 package dev.mlops.benchmarks.hpo;
 
 import dev.mlops.core.internal.search.Suggester;
+import dev.mlops.core.internal.search.auto.AutoSuggester;
+import dev.mlops.core.internal.search.bayes.GaussianSuggester;
 import dev.mlops.core.internal.search.cma.CmaSuggester;
 import dev.mlops.core.internal.search.quasi.QuasiRandomSuggester;
 import dev.mlops.core.internal.search.random.RandomSuggester;
@@ -16,7 +18,9 @@ final class Samplers {
             "random", RandomSuggester::new,
             "quasi", QuasiRandomSuggester::new,
             "tpe", ParzenSuggester::new,
-            "cma", CmaSuggester::new));
+            "cma", CmaSuggester::new,
+            "gp", GaussianSuggester::new,
+            "auto", AutoSuggester::new));
 
     private Samplers() {}
 

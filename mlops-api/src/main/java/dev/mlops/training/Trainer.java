@@ -5,6 +5,7 @@ import dev.mlops.model.Algorithm;
 import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.pipeline.Pipeline;
+import dev.mlops.spi.Progress;
 
 /**
  * Trains models: {@code ws.trainer(income).pipeline(prep).algorithm(Tribuo.logisticRegression()).seed(42).train(rows)}. An immutable
@@ -26,6 +27,12 @@ public interface Trainer<O extends Output> {
 
     /** The same with another start for chance; 0 unless told otherwise. */
     Trainer<O> seed(long seed);
+
+    /**
+     * The same where this is told how far the algorithm is: rounds, trees, passes over the rows. What it throws ends the training, and an interrupt
+     * of the thread does. Nothing is told where the model is there already, or where an algorithm has no parts.
+     */
+    Trainer<O> onProgress(Progress listener);
 
     /**
      * Fits the pipeline and the algorithm on these rows. The same rows, settings and seed give a model of the same digest; where the

@@ -18,6 +18,7 @@ import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.Digest;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.MetadataStore;
+import dev.mlops.spi.Progress;
 import dev.mlops.training.Trainer;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,36 +45,46 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
     private final Pipeline pipeline;
     private final @Nullable Algorithm algorithm;
     private final long seed;
+    private final Progress progress;
 
     /** A trainer without an algorithm. */
     public DefaultTrainer(MetadataStore metadata, ModelStore models, Engines engines, Executor executor, Task<O> task) {
-        this(new Parts(metadata, models, engines, executor), task, Pipeline.of(), null, 0);
+        this(new Parts(metadata, models, engines, executor), task, Pipeline.of(), null, 0, Progress.NONE);
     }
 
-    private DefaultTrainer(Parts parts, Task<O> task, Pipeline pipeline, @Nullable Algorithm algorithm, long seed) {
+    private DefaultTrainer(
+            Parts parts, Task<O> task, Pipeline pipeline, @Nullable Algorithm algorithm, long seed, Progress progress) {
         this.parts = parts;
         this.task = task;
         this.pipeline = pipeline;
         this.algorithm = algorithm;
         this.seed = seed;
+        this.progress = progress;
     }
 
     private record Parts(MetadataStore metadata, ModelStore models, Engines engines, Executor executor) {}
 
     @Override
     public Trainer<O> pipeline(Pipeline newPipeline) {
-        return new DefaultTrainer<>(parts, task, Objects.requireNonNull(newPipeline, "pipeline"), algorithm, seed);
+        return new DefaultTrainer<>(
+                parts, task, Objects.requireNonNull(newPipeline, "pipeline"), algorithm, seed, progress);
     }
 
     @Override
     public Trainer<O> algorithm(Algorithm newAlgorithm) {
         parts.engines.require(newAlgorithm.engine()).requireSuitable(newAlgorithm, task);
-        return new DefaultTrainer<>(parts, task, pipeline, newAlgorithm, seed);
+        return new DefaultTrainer<>(parts, task, pipeline, newAlgorithm, seed, progress);
     }
 
     @Override
     public Trainer<O> seed(long newSeed) {
-        return new DefaultTrainer<>(parts, task, pipeline, algorithm, newSeed);
+        return new DefaultTrainer<>(parts, task, pipeline, algorithm, newSeed, progress);
+    }
+
+    @Override
+    public Trainer<O> onProgress(Progress listener) {
+        return new DefaultTrainer<>(
+                parts, task, pipeline, algorithm, seed, Objects.requireNonNull(listener, "listener"));
     }
 
     @Override
@@ -90,7 +101,7 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
             return known.get();
         }
         DefaultModel<O> model = new Fitting<>(task, pipeline, rows, seed, engine.takesMissing(algorithm))
-                .train(engine, algorithm, seed, parts.executor);
+                .train(engine, algorithm, seed, parts.executor, progress);
         Digest digest = parts.models.save(model);
         String body = Json.write(Json.object().put("format", FORMAT).put("model", digest.hex()));
         parts.metadata.write(tx -> {

@@ -13,6 +13,7 @@ import dev.mlops.model.TaskKind;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
+import dev.mlops.spi.Progress;
 import dev.mlops.spi.TrainingRequest;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -57,7 +58,7 @@ public final class Fitting<O extends Output> {
      *
      * @throws dev.mlops.error.EngineException where it cannot
      */
-    public DefaultModel<O> train(Engine engine, Algorithm algorithm, long seed, Executor executor) {
+    public DefaultModel<O> train(Engine engine, Algorithm algorithm, long seed, Executor executor, Progress progress) {
         // The engine gets targets of its own: an array can be changed, and others learn from this one.
         Estimator estimator = engine.train(new TrainingRequest(
                 algorithm,
@@ -67,7 +68,8 @@ public final class Fitting<O extends Output> {
                 matrix.weights(),
                 targets.labels(),
                 seed,
-                executor));
+                executor,
+                progress));
         return new DefaultModel<>(
                 task, labels(estimator), matrix.pipeline(), engine, estimator, algorithm, seed, origin);
     }

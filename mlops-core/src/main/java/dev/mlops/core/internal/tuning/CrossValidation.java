@@ -24,6 +24,7 @@ import dev.mlops.model.TaskKind;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.MetadataStore;
+import dev.mlops.spi.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -201,7 +202,8 @@ final class CrossValidation<O extends Output> {
             Fitting<O> fitting = folds.get(fold).fitting(engine.takesMissing(algorithm));
             double value;
             try {
-                Model<O> model = fitting.train(engine, algorithm, Seeds.of(seed, fold, "train"), executor);
+                Model<O> model =
+                        fitting.train(engine, algorithm, Seeds.of(seed, fold, "train"), executor, Progress.NONE);
                 value = evaluator.evaluate(model, folds.get(fold).split.test()).value(metric);
             } catch (RuntimeException e) {
                 checkpoint.run();

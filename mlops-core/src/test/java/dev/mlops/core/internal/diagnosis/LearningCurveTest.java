@@ -22,6 +22,7 @@ import dev.mlops.model.Quantity;
 import dev.mlops.model.Task;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.pipeline.Steps;
+import dev.mlops.spi.Progress;
 import dev.mlops.training.Trainer;
 import java.time.Clock;
 import java.util.HashSet;
@@ -178,6 +179,11 @@ class LearningCurveTest {
 
         @Override
         public Trainer<Label> seed(long seed) {
+            return this;
+        }
+
+        @Override
+        public Trainer<Label> onProgress(Progress listener) {
             return this;
         }
 

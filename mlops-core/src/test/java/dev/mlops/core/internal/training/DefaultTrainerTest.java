@@ -113,6 +113,22 @@ class DefaultTrainerTest {
     }
 
     @Test
+    void progress_isWhatTheEngineTells() {
+        List<String> told = new ArrayList<>();
+        RecordingEngine telling = new RecordingEngine("3", request -> {
+            request.progress().report(1, 2);
+            request.progress().report(2, 2);
+        });
+
+        trainer(telling, artifacts)
+                .algorithm(nearestCentroid())
+                .onProgress((done, total) -> told.add(done + " of " + total))
+                .train(ROWS);
+
+        assertThat(told).containsExactly("1 of 2", "2 of 2");
+    }
+
+    @Test
     void train_ofAnotherTask_trains() {
         trainer.train(ROWS);
         Engines engines = new Engines(List.of(engine));

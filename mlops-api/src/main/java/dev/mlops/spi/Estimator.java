@@ -13,7 +13,7 @@ public interface Estimator {
     /**
      * Scores one row without allocating.
      *
-     * @param features {@link #featureCount()} finite numbers
+     * @param features {@link #featureCount()} finite numbers; NaN too where the algorithm {@linkplain Engine#takesMissing takes missing values}
      * @param scores where to put {@link #outputCount()} numbers, by the kind of task. Classification: the labels' probabilities, which add up
      *     to 1. Regression: the estimate. Multi-label: how probable each label is, from 0 to 1. Clustering: how near each cluster is, from 0
      *     where the row does not belong there to 1; the row is in the nearest, of equally near ones in the first, and in none where all are 0.

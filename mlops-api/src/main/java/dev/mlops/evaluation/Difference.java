@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param p how likely so great a difference is where there is none, two-sided; NaN where that is undefined
  * @param adjustedP the same for all metrics of the comparison at once, by Holm's correction (Holm 1979)
  * @param test what made p, such as {@code mcnemar mid-p}, {@code delong}, {@code paired bootstrap} or {@code corrected resampled t}
- * @param otherP what other tests say, by their names
+ * @param otherP what other tests say, by their names: over folds {@code wilcoxon}, and over two folds dealt five times {@code 5x2cv t} (Dietterich 1998)
+ *     and {@code 5x2cv F} (Alpaydin 1999)
  */
 public record Difference(
         String metric,

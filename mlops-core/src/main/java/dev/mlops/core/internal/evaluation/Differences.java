@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.evaluation;
 
 import dev.mlops.core.internal.comparison.DeLong;
+import dev.mlops.core.internal.comparison.FiveByTwo;
 import dev.mlops.core.internal.comparison.McNemar;
 import dev.mlops.core.internal.comparison.PairedScores;
 import dev.mlops.core.internal.evaluation.outcome.Outcomes.Ranking;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
@@ -120,7 +122,8 @@ final class Differences {
     }
 
     /**
-     * Over the same folds: the t test for folds that share rows to learn from (Nadeau and Bengio 2003), and Wilcoxon's besides.
+     * Over the same folds: the t test for folds that share rows to learn from (Nadeau and Bengio 2003), and Wilcoxon's besides; over two folds that
+     * were dealt five times, those made for them too.
      *
      * @param testToTrain the rows of a test part over those of a training part
      */
@@ -157,9 +160,24 @@ final class Differences {
                     Intervals.between(ends.low(), ends.high(), confidence, "corrected resampled t"),
                     Double.isNaN(p) && Arrays.equals(first, second) ? 1 : p,
                     "corrected resampled t",
-                    Map.of("wilcoxon", pairs.wilcoxon().test().p())));
+                    otherP(pairs, first, second, testToTrain)));
         }
         return adjusted(found);
+    }
+
+    private static Map<String, Double> otherP(PairedScores pairs, double[] first, double[] second, double testToTrain) {
+        Map<String, Double> others = new TreeMap<>();
+        others.put("wilcoxon", pairs.wilcoxon().test().p());
+        // Only where there are two folds is a test part about as large as the training part.
+        if (first.length == 10 && Math.abs(testToTrain - 1) < 0.1) {
+            double[][] deals = new double[5][2];
+            for (int fold = 0; fold < first.length; fold++) {
+                deals[fold / 2][fold % 2] = second[fold] - first[fold];
+            }
+            others.put("5x2cv t", FiveByTwo.dietterich(deals).p());
+            others.put("5x2cv F", FiveByTwo.alpaydin(deals).p());
+        }
+        return others;
     }
 
     /** Holm's correction over the metrics whose p-values are defined. */

@@ -12,6 +12,7 @@ import dev.mlops.Workspace;
 import dev.mlops.core.InMemoryArtifactStore;
 import dev.mlops.core.InMemoryMetadataStore;
 import dev.mlops.core.MlOps;
+import dev.mlops.core.internal.comparison.FiveByTwo;
 import dev.mlops.core.testing.CentroidModels;
 import dev.mlops.core.testing.NearestCentroidEngine;
 import dev.mlops.core.testing.Rows;
@@ -203,6 +204,25 @@ class CrossValidationTest {
         assertThatThrownBy(() -> evaluator().compare(all, others))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the same folds");
+    }
+
+    @Test
+    void comparisonOverTwoFoldsDealtFiveTimes_hasItsOwnTests() {
+        Folds deals = Folds.stratified(2).seed(3).repeated(5);
+        CrossValidation<Label> all = evaluator().crossValidate(CrossValidationTest::learn, ROWS, deals);
+        CrossValidation<Label> less = evaluator().crossValidate(CrossValidationTest::learnWithout, ROWS, deals);
+        double[][] differences = new double[5][2];
+        for (int fold = 0; fold < 10; fold++) {
+            differences[fold / 2][fold % 2] = all.values(logLoss())[fold] - less.values(logLoss())[fold];
+        }
+
+        Map<String, Double> others =
+                evaluator().compare(less, all).difference(logLoss()).otherP();
+
+        assertThat(others)
+                .containsOnlyKeys("wilcoxon", "5x2cv t", "5x2cv F")
+                .containsEntry("5x2cv t", FiveByTwo.dietterich(differences).p())
+                .containsEntry("5x2cv F", FiveByTwo.alpaydin(differences).p());
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.testkit.EngineExamples.Case;
+import dev.mlops.testkit.internal.BorrowedStreams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -284,10 +285,10 @@ public abstract class EngineContract {
         return each((algorithm, example) -> {
             Engine engine = engine();
             Estimator estimator = train(engine, example, algorithm, SAME_THREAD);
-            NeverClosed out = new NeverClosed();
+            BorrowedStreams.Output out = new BorrowedStreams.Output();
             engine.write(estimator, out);
             byte[] bytes = out.toByteArray();
-            Estimator again = engine().read(new NeverClosedInput(bytes));
+            Estimator again = engine().read(new BorrowedStreams.Input(bytes));
             assertEquals(estimator.featureCount(), again.featureCount());
             assertEquals(estimator.outputCount(), again.outputCount());
             for (double[] row : example.rowsToScore()) {
@@ -491,23 +492,5 @@ public abstract class EngineContract {
 
     private interface PoolUse {
         void use(ExecutorService pool) throws IOException, InterruptedException, ExecutionException;
-    }
-
-    private static final class NeverClosed extends ByteArrayOutputStream {
-        @Override
-        public void close() {
-            throw new AssertionError("the engine closed a stream that is not its own");
-        }
-    }
-
-    private static final class NeverClosedInput extends ByteArrayInputStream {
-        NeverClosedInput(byte[] bytes) {
-            super(bytes);
-        }
-
-        @Override
-        public void close() {
-            throw new AssertionError("the engine closed a stream that is not its own");
-        }
     }
 }

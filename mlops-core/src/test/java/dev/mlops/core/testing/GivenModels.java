@@ -6,6 +6,8 @@ import dev.mlops.core.internal.pipeline.DefaultPipelineFitter;
 import dev.mlops.data.Column;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Table;
+import dev.mlops.error.EngineException;
+import dev.mlops.error.Problem;
 import dev.mlops.model.Algorithm;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
@@ -127,7 +129,9 @@ public final class GivenModels {
 
         @Override
         public Estimator train(TrainingRequest request) {
-            throw new UnsupportedOperationException("nothing is learnt here");
+            throw new EngineException(Problem.of("engine given cannot learn")
+                    .expected("scores that a test gives")
+                    .found(request.algorithm().name()));
         }
 
         @Override
@@ -137,7 +141,7 @@ public final class GivenModels {
 
         @Override
         public Estimator read(InputStream in) {
-            throw new UnsupportedOperationException("nothing is stored here");
+            throw new EngineException(Problem.of("engine given reads nothing: scores that a test gives are no bytes"));
         }
     }
 }

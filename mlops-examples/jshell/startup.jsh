@@ -2,8 +2,10 @@ import dev.mlops.*
 import dev.mlops.core.*
 import dev.mlops.data.*
 import dev.mlops.deployment.*
+import dev.mlops.diagnosis.*
 import dev.mlops.error.*
 import dev.mlops.evaluation.*
+import dev.mlops.explanation.*
 import dev.mlops.examples.*
 import dev.mlops.model.*
 import dev.mlops.monitoring.*

@@ -15,6 +15,7 @@ import dev.mlops.monitoring.DriftCheck;
 import dev.mlops.monitoring.Monitoring;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.training.Trainer;
+import dev.mlops.tuning.Optimizer;
 import dev.mlops.tuning.Tuner;
 import dev.mlops.validation.Validator;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ public interface Workspace extends AutoCloseable {
 
     /** Searches for an algorithm's best settings. */
     <O extends Output> Tuner<O> tuner(Task<O> task);
+
+    /** Searches for the best settings of any function. */
+    Optimizer optimizer();
 
     /** Judges models of a task. */
     <O extends Output> Evaluator<O> evaluator(Task<O> task);

@@ -1,18 +1,27 @@
 package dev.mlops.core.internal.tuning;
 
+import dev.mlops.data.Origin;
 import dev.mlops.data.TextTable;
 import dev.mlops.error.EngineException;
 import dev.mlops.error.Problem;
 import dev.mlops.model.Algorithm;
+import dev.mlops.model.Model;
 import dev.mlops.model.Output;
+import dev.mlops.pipeline.Pipeline;
+import dev.mlops.tuning.DefaultComparison;
+import dev.mlops.tuning.Direction;
 import dev.mlops.tuning.FinishedTrial;
+import dev.mlops.tuning.Parameter;
+import dev.mlops.tuning.ParameterImportances;
 import dev.mlops.tuning.Study;
+import dev.mlops.tuning.StudyCharts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,5 +112,75 @@ final class DefaultStudy<O extends Output> implements Study<O> {
             return "-";
         }
         return value instanceof Double number ? String.format(Locale.ROOT, "%.4g", number) : value.toString();
+    }
+
+    @Override
+    public Optional<String> name() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Direction> directions() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FinishedTrial> front() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double hypervolume(double... reference) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ParameterImportances importances() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ParameterImportances importances(int objective) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StudyCharts charts() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Pipeline bestPipeline() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Model<O> refit() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Model<O> refit(FinishedTrial trial) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Origin origin() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<DefaultComparison> versusDefault() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> warnings() {
+        throw new UnsupportedOperationException();
     }
 }

@@ -121,4 +121,34 @@ final class DefaultTrial implements Trial {
     public String toString() {
         return "trial " + number + " " + values;
     }
+
+    @Override
+    public double uniform(String name, double low, double high, double step) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int integer(String name, int low, int high, int step) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int logInteger(String name, int low, int high) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void constrain(String name, double violation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void report(long step, double value) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean shouldEnd(long step, double value) {
+        throw new UnsupportedOperationException();
+    }
 }

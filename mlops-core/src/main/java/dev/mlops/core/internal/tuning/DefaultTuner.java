@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.tuning;
 
 import dev.mlops.core.internal.model.Engines;
+import dev.mlops.data.Folds;
 import dev.mlops.data.Table;
 import dev.mlops.evaluation.Metric;
 import dev.mlops.model.Algorithm;
@@ -9,11 +10,16 @@ import dev.mlops.model.Task;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.tuning.FinishedTrial;
+import dev.mlops.tuning.Pruner;
 import dev.mlops.tuning.Sampler;
 import dev.mlops.tuning.Study;
+import dev.mlops.tuning.StudyProgress;
+import dev.mlops.tuning.Terminator;
 import dev.mlops.tuning.Trial;
 import dev.mlops.tuning.Tuner;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -162,5 +168,75 @@ public final class DefaultTuner<O extends Output> implements Tuner<O> {
         if (found < least) {
             throw new IllegalArgumentException(name + ": at least " + least + ", found " + found);
         }
+    }
+
+    @Override
+    public Tuner<O> pipeline(Function<? super Trial, Pipeline> space) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> alsoMaximize(Metric<O> metric) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> alsoMinimize(Metric<O> metric) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> validated(Folds folds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> pruner(Pruner pruner) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> terminator(Terminator terminator) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> timeout(Duration time) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> deterministic() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> enqueue(Map<String, Object> settings) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> warmStart(Study<?> earlier) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> baseline(Algorithm algorithm) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> named(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tuner<O> onProgress(Consumer<? super StudyProgress> listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public dev.mlops.evaluation.CrossValidation<O> crossValidate(Table rows, Folds outer) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -5,10 +5,12 @@ import dev.mlops.model.Algorithm;
 import dev.mlops.model.Output;
 import dev.mlops.tuning.FinishedTrial;
 import dev.mlops.tuning.Trial;
+import dev.mlops.tuning.TrialState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -170,7 +172,14 @@ final class Search<O extends Output> {
             score = Score.failed(e);
         }
         FinishedTrial finished = new FinishedTrial(
-                number, trial.parameters(), score.value(), score.error(), Duration.between(start, clock.instant()));
+                number,
+                score.error().isEmpty() ? TrialState.COMPLETE : TrialState.FAILED,
+                trial.parameters(),
+                score.error().isEmpty() ? List.of(score.value()) : List.of(),
+                Map.of(),
+                new TreeMap<>(),
+                score.error(),
+                Duration.between(start, clock.instant()));
         synchronized (telling) {
             checkpoint();
             listener.accept(finished);

@@ -35,6 +35,7 @@ import dev.mlops.registry.ModelRegistry;
 import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.training.Trainer;
+import dev.mlops.tuning.Optimizer;
 import dev.mlops.tuning.Tuner;
 import dev.mlops.validation.Validator;
 import java.nio.file.Path;
@@ -105,6 +106,11 @@ public final class DefaultWorkspace implements Workspace {
     public <O extends Output> Tuner<O> tuner(Task<O> task) {
         lifetime.requireOpen();
         return new DefaultTuner<>(metadata, engines, clock, executor, task);
+    }
+
+    @Override
+    public Optimizer optimizer() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

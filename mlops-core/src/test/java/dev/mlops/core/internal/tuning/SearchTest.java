@@ -65,7 +65,15 @@ class SearchTest {
 
     private static List<FinishedTrial> withoutDurations(Study<?> study) {
         return study.trials().stream()
-                .map(t -> new FinishedTrial(t.number(), t.parameters(), t.value(), t.error(), Duration.ZERO))
+                .map(t -> new FinishedTrial(
+                        t.number(),
+                        t.state(),
+                        t.parameters(),
+                        t.values(),
+                        t.constraints(),
+                        t.reported(),
+                        t.error(),
+                        Duration.ZERO))
                 .toList();
     }
 

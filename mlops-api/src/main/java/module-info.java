@@ -14,6 +14,7 @@ module dev.mlops.api {
     exports dev.mlops.monitoring;
     exports dev.mlops.pipeline;
     exports dev.mlops.registry;
+    exports dev.mlops.runs;
     exports dev.mlops.spi;
     exports dev.mlops.spi.engine;
     exports dev.mlops.training;

@@ -14,6 +14,7 @@ import dev.mlops.model.Task;
 import dev.mlops.monitoring.DriftCheck;
 import dev.mlops.monitoring.Monitoring;
 import dev.mlops.registry.ModelRegistry;
+import dev.mlops.runs.Runs;
 import dev.mlops.training.Trainer;
 import dev.mlops.tuning.Optimizer;
 import dev.mlops.tuning.Tuner;
@@ -49,6 +50,9 @@ public interface Workspace extends AutoCloseable {
 
     /** Says why a model answers as it does, and what it owes to each column. */
     <O extends Output> Explainer<O> explainer(Model<O> model);
+
+    /** The log of experiments. */
+    Runs runs();
 
     /** Models under version control. */
     ModelRegistry registry();

@@ -6,6 +6,8 @@ import dev.mlops.model.Algorithm;
 import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.model.Signature;
+import dev.mlops.pipeline.Pipeline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,24 @@ public interface ModelVersion extends Measured {
 
     /** What it was tagged with. */
     Map<String, String> tags();
+
+    /** What may be done with it, as it was when this was read. */
+    VersionStatus status();
+
+    /** Its preprocessing, without what it has learnt. */
+    Pipeline pipeline();
+
+    /** What it was made with. */
+    Code code();
+
+    /** Where it was registered. */
+    Environment environment();
+
+    /** How long its training took; empty where that is not known. */
+    Optional<Duration> duration();
+
+    /** What it came from beside its rows. */
+    Optional<Parent> parent();
 
     /** When it was registered. */
     Instant createdAt();

@@ -5,6 +5,7 @@ import dev.mlops.core.internal.query.SearchTokens.Token;
 import dev.mlops.error.Problem;
 import dev.mlops.spi.Attributes.Value;
 import dev.mlops.spi.Condition;
+import dev.mlops.spi.Query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * <p>A comparison is an attribute and one of {@code = != < <= > >=} with a value, {@code in} with values in parentheses, {@code like} or
  * {@code ilike} with a pattern, {@code is missing} or {@code is present}; {@code not} may stand before {@code in}, {@code like} and {@code
  * ilike} too. {@code not} binds most and {@code or} least. Words may be written in capitals.
+ *
+ * <p>Behind it there may be an order, {@code order by created desc, rows}, and a {@code limit 20}.
  *
  * <p>A value is a number, or in single quotes a text, or an instant where it is written as one in ISO 8601 with date, time and zone; a text
  * that looks like that is written {@code text '2026-01-01T00:00:00Z'}. A quote in quotes is written twice. An attribute whose name has other
@@ -56,6 +59,60 @@ public final class SearchText {
      */
     public static Condition parse(String text, Collection<String> known) {
         return new SearchText(new SearchTokens(text), Optional.of(known)).parse();
+    }
+
+    /**
+     * Reads a search with an order and a limit: {@code loss < 0.5 order by created desc, loss limit 20}. Each of the three parts may be left out.
+     *
+     * @param kind what kind of documents is searched
+     * @throws IllegalArgumentException where it cannot be read; the message shows where, and what was expected
+     */
+    public static Query query(String kind, String text) {
+        return new SearchText(new SearchTokens(text), Optional.empty()).query(Query.of(kind));
+    }
+
+    private Query query(Query all) {
+        Query query = all;
+        Token first = tokens.peek();
+        if (first.kind() != Kind.END && !first.isWord("order") && !first.isWord("limit")) {
+            query = query.where(or());
+        }
+        if (tokens.takeWord("order")) {
+            if (!tokens.takeWord("by")) {
+                throw tokens.wrong(tokens.peek(), "'by'");
+            }
+            do {
+                query = ordered(query);
+            } while (tokens.takeSign(","));
+        }
+        if (tokens.takeWord("limit")) {
+            query = query.limit(count());
+        }
+        if (tokens.peek().kind() != Kind.END) {
+            throw tokens.wrong(tokens.peek(), "'and', 'or', 'order by', 'limit' or the end of the search");
+        }
+        return query;
+    }
+
+    private Query ordered(Query query) {
+        Token token = tokens.peek();
+        String name = name();
+        boolean descends = tokens.takeWord("desc");
+        if (!descends) {
+            tokens.takeWord("asc");
+        }
+        if (query.order().stream().anyMatch(order -> order.attribute().equals(name))) {
+            throw tokens.wrong(token, "an attribute that the order does not have yet");
+        }
+        return descends ? query.orderByDescending(name) : query.orderBy(name);
+    }
+
+    private int count() {
+        Token token = tokens.take();
+        if (token.kind() == Kind.NUMBER && token.value().matches("[1-9][0-9]{0,8}")) {
+            return Integer.parseInt(token.value());
+        }
+        throw tokens.wrong(token, "how many at most: a whole number from 1");
     }
 
     private Condition parse() {

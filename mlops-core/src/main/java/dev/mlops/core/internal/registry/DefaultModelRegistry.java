@@ -7,18 +7,34 @@ import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelManifest;
 import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.data.DatasetVersion;
-import dev.mlops.error.ConflictException;
-import dev.mlops.error.NotFoundException;
-import dev.mlops.error.Problem;
+import dev.mlops.data.Table;
 import dev.mlops.evaluation.Evaluation;
-import dev.mlops.evaluation.GateResult;
 import dev.mlops.evaluation.QualityGate;
 import dev.mlops.model.Model;
 import dev.mlops.registry.AliasMove;
+import dev.mlops.registry.AliasPolicy;
+import dev.mlops.registry.Approval;
+import dev.mlops.registry.Code;
+import dev.mlops.registry.EventSubscription;
 import dev.mlops.registry.Lineage;
+import dev.mlops.registry.LogCheck;
+import dev.mlops.registry.ModelCard;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
+import dev.mlops.registry.Parent;
+import dev.mlops.registry.RegistryEvent;
+import dev.mlops.registry.Reproduction;
+import dev.mlops.registry.Retention;
+import dev.mlops.registry.VersionComparison;
+import dev.mlops.registry.VersionSignature;
+import dev.mlops.registry.VersionStatus;
+import dev.mlops.registry.Webhook;
+import dev.mlops.runs.Run;
 import dev.mlops.spi.MetadataStore;
+import dev.mlops.tuning.Study;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,49 +42,75 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The one {@link ModelRegistry}: a model's bytes are kept before the document that names them, so that a failure in between shows nothing. */
 public final class DefaultModelRegistry implements ModelRegistry {
-    private final Parts parts;
-    private final Options options;
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
-    /** A registry over these stores; a version's algorithm is made by its engine, where that is among {@code engines}. */
+    private final RegistryParts parts;
+    private final Options options;
+    private final Versions versions;
+    private final Aliases aliases;
+
+    /** A registry over these stores that nobody else listens to; a version's algorithm is made by its engine, where that is among {@code engines}. */
     public DefaultModelRegistry(MetadataStore metadata, ModelStore models, Engines engines, Clock clock) {
-        this(new Parts(metadata, models, engines, clock), new Options(null, "", Map.of(), null, "", ""));
+        this(RegistryParts.of(metadata, models, engines, clock));
     }
 
-    private DefaultModelRegistry(Parts parts, Options options) {
+    /** One of a workspace's registries. */
+    public DefaultModelRegistry(RegistryParts parts) {
+        this(parts, Options.NONE);
+    }
+
+    private DefaultModelRegistry(RegistryParts parts, Options options) {
         this.parts = parts;
         this.options = options;
+        this.versions = new Versions(parts);
+        this.aliases = new Aliases(parts);
     }
-
-    private record Parts(MetadataStore metadata, ModelStore models, Engines engines, Clock clock) {}
 
     private record Options(
             @Nullable Evaluation<?> evaluation,
             String message,
             Map<String, String> tags,
-            @Nullable QualityGate<?> gate,
-            String by,
-            String because) {}
+            Optional<Parent> parent,
+            Optional<String> commit,
+            Aliases.Mover mover) {
+        private static final Options NONE =
+                new Options(null, "", Map.of(), Optional.empty(), Optional.empty(), new Aliases.Mover("", "", null));
+    }
 
     private ModelRegistry with(Options changed) {
         return new DefaultModelRegistry(parts, changed);
     }
 
+    private ModelRegistry with(Aliases.Mover mover) {
+        Options o = options;
+        return with(new Options(o.evaluation, o.message, o.tags, o.parent, o.commit, mover));
+    }
+
+    private ModelRegistry with(Parent parent) {
+        Options o = options;
+        return with(new Options(o.evaluation, o.message, o.tags, Optional.of(parent), o.commit, o.mover));
+    }
+
     @Override
     public ModelRegistry evaluation(Evaluation<?> evaluation) {
         Objects.requireNonNull(evaluation, "evaluation");
-        return with(new Options(evaluation, options.message, options.tags, options.gate, options.by, options.because));
+        Options o = options;
+        return with(new Options(evaluation, o.message, o.tags, o.parent, o.commit, o.mover));
     }
 
     @Override
     public ModelRegistry message(String message) {
         Objects.requireNonNull(message, "message");
-        return with(new Options(options.evaluation, message, options.tags, options.gate, options.by, options.because));
+        Options o = options;
+        return with(new Options(o.evaluation, message, o.tags, o.parent, o.commit, o.mover));
     }
 
     @Override
@@ -78,26 +120,45 @@ public final class DefaultModelRegistry implements ModelRegistry {
         }
         Map<String, String> more = new TreeMap<>(options.tags);
         more.put(key, Objects.requireNonNull(value, "value"));
-        return with(new Options(
-                options.evaluation, options.message, Map.copyOf(more), options.gate, options.by, options.because));
+        Options o = options;
+        return with(new Options(o.evaluation, o.message, Map.copyOf(more), o.parent, o.commit, o.mover));
+    }
+
+    @Override
+    public ModelRegistry from(Study<?> study) {
+        return with(new Parent("study", study.name().orElse("without a name")));
+    }
+
+    @Override
+    public ModelRegistry from(Run run) {
+        return with(new Parent("run", run.id()));
+    }
+
+    @Override
+    public ModelRegistry commit(String commit) {
+        if (!COMMIT.matcher(commit).matches()) {
+            throw new IllegalArgumentException("commit: 40 or 64 hex digits expected, found '" + commit + "'");
+        }
+        Options o = options;
+        return with(new Options(o.evaluation, o.message, o.tags, o.parent, Optional.of(commit), o.mover));
     }
 
     @Override
     public ModelRegistry through(QualityGate<?> gate) {
         Objects.requireNonNull(gate, "gate");
-        return with(new Options(options.evaluation, options.message, options.tags, gate, options.by, options.because));
+        return with(new Aliases.Mover(options.mover.by(), options.mover.because(), gate));
     }
 
     @Override
     public ModelRegistry by(String who) {
         Objects.requireNonNull(who, "who");
-        return with(new Options(options.evaluation, options.message, options.tags, options.gate, who, options.because));
+        return with(new Aliases.Mover(who, options.mover.because(), options.mover.gate()));
     }
 
     @Override
     public ModelRegistry because(String why) {
         Objects.requireNonNull(why, "why");
-        return with(new Options(options.evaluation, options.message, options.tags, options.gate, options.by, why));
+        return with(new Aliases.Mover(options.mover.by(), why, options.mover.gate()));
     }
 
     @Override
@@ -109,15 +170,39 @@ public final class DefaultModelRegistry implements ModelRegistry {
         }
         VersionRecord draft = draft(name, own.manifest());
         String content = draft.content();
-        Optional<VersionRecord> known = parts.metadata.read(tx -> VersionStore.withContent(tx, name, content));
+        Optional<VersionStore.Stored> known = parts.metadata().read(tx -> VersionStore.withContent(tx, name, content));
         if (known.isPresent()) {
-            return version(known.get());
+            return parts.version(known.get());
         }
-        parts.models.save(own);
-        return version(parts.metadata.write(tx -> {
-            parts.models.keep(own);
-            return VersionStore.withContent(tx, name, content).orElseGet(() -> VersionStore.add(tx, draft));
-        }));
+        parts.models().save(own);
+        Added added = parts.metadata().write(tx -> {
+            parts.models().keep(own);
+            return VersionStore.withContent(tx, name, content)
+                    .map(version -> new Added(version, Optional.empty()))
+                    .orElseGet(() -> add(tx, draft));
+        });
+        parts.resolved().forget(name);
+        added.event.ifPresent(parts.events()::publish);
+        return parts.version(added.version);
+    }
+
+    private record Added(VersionStore.Stored version, Optional<RegistryEvent> event) {}
+
+    private Added add(MetadataStore.Transaction tx, VersionRecord draft) {
+        VersionStore.Stored version = VersionStore.add(tx, draft);
+        TreeMap<String, String> details = new TreeMap<>();
+        details.put("digest", draft.digest());
+        RegistryEvent event = AuditLog.append(
+                tx,
+                draft.name(),
+                new AuditLog.Entry(
+                        ModelLog.REGISTERED,
+                        OptionalInt.of(version.record().version()),
+                        options.mover.by(),
+                        options.mover.because(),
+                        draft.createdAt(),
+                        details));
+        return new Added(version, Optional.of(event));
     }
 
     private VersionRecord draft(String name, ModelManifest manifest) {
@@ -141,186 +226,205 @@ public final class DefaultModelRegistry implements ModelRegistry {
                 evaluation == null ? Map.of() : evaluation.measurements(),
                 options.message,
                 new TreeMap<>(options.tags),
-                parts.clock.instant(),
-                bytes.length + manifest.estimatorSize());
+                parts.clock().instant(),
+                bytes.length + manifest.estimatorSize(),
+                making(manifest));
+    }
+
+    private Making making(ModelManifest manifest) {
+        SortedMap<String, String> libraries = new TreeMap<>();
+        libraries.put("engine " + manifest.engine(), manifest.engineVersion());
+        String own = Making.class.getModule().getDescriptor() == null
+                ? null
+                : Making.class.getModule().getDescriptor().rawVersion().orElse(null);
+        if (own != null) {
+            libraries.put("mlops", own);
+        }
+        String commit = options.commit.or(() -> GitCommit.of(Path.of(""))).orElse("");
+        return new Making(
+                new Code(commit, libraries),
+                Making.here(),
+                parts.metadata().read(tx -> TrainingTimes.of(tx, manifest.digest())),
+                options.parent);
     }
 
     @Override
     public AliasMove promote(ModelVersion version, String alias) {
         Reference.requireAlias(alias);
-        String name = version.name();
-        VersionRecord stored = require(name, version.version());
-        if (!stored.digest().equals(version.digest())) {
-            throw new IllegalArgumentException("version: one of this workspace, whose " + version.subject() + " is "
-                    + stored.digest().substring(0, 8) + ", found "
-                    + version.digest().substring(0, 8));
-        }
-        Optional<VersionStore.Target> known = parts.metadata.read(tx -> VersionStore.target(tx, name, alias));
-        Instant now = parts.clock.instant();
-        requireGate(version(stored), alias, now);
-        AliasMove move = new AliasMove(
-                alias,
-                known.map(target -> OptionalInt.of(target.version())).orElse(OptionalInt.empty()),
-                stored.version(),
-                options.by,
-                options.because,
-                options.gate == null ? "" : options.gate.toString(),
-                now);
-        return parts.metadata.write(tx -> {
-            Optional<VersionStore.Target> current = VersionStore.target(tx, name, alias);
-            if (current.isPresent() && current.get().version() == move.to()) {
-                return lastMove(tx, name, alias);
-            }
-            if (!VersionStore.point(tx, name, alias, known, move.to())) {
-                throw moved(name, alias, known, current);
-            }
-            ModelLog.append(tx, name, move);
-            return move;
-        });
+        return aliases.promote(versions.own(version), alias, options.mover);
     }
 
-    /** What is refused is in the log too, in a unit of work of its own. */
-    private void requireGate(ModelVersion version, String alias, Instant now) {
-        QualityGate<?> gate = options.gate;
-        if (gate == null) {
-            return;
-        }
-        GateResult result = gate.check(version);
-        if (!result.passed()) {
-            ModelLog.Refusal refusal = new ModelLog.Refusal(
-                    alias, version.version(), gate.toString(), result.toString(), options.by, options.because, now);
-            parts.metadata.write(tx -> {
-                ModelLog.append(tx, version.name(), refusal);
-                return refusal;
-            });
-            result.orThrow();
-        }
+    @Override
+    public AliasMove rollback(String name, String alias) {
+        Reference.requireAlias(alias);
+        return aliases.rollback(name, alias, options.mover);
     }
 
-    private static AliasMove lastMove(MetadataStore.Transaction tx, String name, String alias) {
-        List<AliasMove> moves = ModelLog.moves(tx, name).stream()
-                .filter(move -> move.alias().equals(alias))
-                .toList();
-        return moves.get(moves.size() - 1); // an alias and its move are kept in one unit of work
+    @Override
+    public AliasPolicy protect(String name, String alias, AliasPolicy policy) {
+        Names.require("name", name);
+        return aliases.protect(name, Reference.requireAlias(alias), policy, options.mover);
     }
 
-    private static ConflictException moved(
-            String name, String alias, Optional<VersionStore.Target> known, Optional<VersionStore.Target> current) {
-        return new ConflictException(Problem.of("somebody else moved " + name + "@" + alias + " meanwhile")
-                .expected(pointing(known))
-                .found(pointing(current))
-                .next("look at registry().history(\"" + name + "\") and promote again if that is still right"));
+    @Override
+    public AliasPolicy policy(String name, String alias) {
+        return parts.metadata().read(tx -> AliasStore.policy(tx, name, alias));
     }
 
-    private static String pointing(Optional<VersionStore.Target> target) {
-        return target.map(t -> "it at v" + t.version()).orElse("no such alias");
+    @Override
+    public Approval approve(ModelVersion version, String alias) {
+        Reference.requireAlias(alias);
+        return aliases.approve(versions.own(version).record(), alias, options.mover);
+    }
+
+    @Override
+    public List<Approval> approvals(ModelVersion version, String alias) {
+        return aliases.approvals(versions.own(version).record(), alias);
+    }
+
+    @Override
+    public ModelVersion archive(ModelVersion version) {
+        return versions.mark(version, VersionStatus.ARCHIVED, options.mover);
+    }
+
+    @Override
+    public ModelVersion restore(ModelVersion version) {
+        return versions.mark(version, VersionStatus.READY, options.mover);
+    }
+
+    @Override
+    public ModelVersion reject(ModelVersion version) {
+        return versions.mark(version, VersionStatus.REJECTED, options.mover);
     }
 
     @Override
     public ModelVersion get(String reference) {
-        return get(Reference.parse(reference));
-    }
-
-    private ModelVersion get(Reference reference) {
-        return find(reference).orElseThrow(() -> notFound(reference));
+        return versions.find(reference).orElseThrow(() -> versions.notFound(Reference.parse(reference)));
     }
 
     @Override
     public ModelVersion get(String name, int version) {
-        return version(require(name, version));
-    }
-
-    private VersionRecord require(String name, int version) {
-        return parts.metadata
-                .read(tx -> VersionStore.version(tx, name, version))
-                .orElseThrow(() -> notFound(new Reference(name, null, version)));
+        return parts.version(versions.require(name, version));
     }
 
     @Override
-    public Optional<ModelVersion> find(String reference) {
-        return find(Reference.parse(reference));
+    public Optional<ModelVersion> findVersion(String reference) {
+        return versions.find(reference);
     }
 
-    private Optional<ModelVersion> find(Reference reference) {
-        String name = reference.name();
-        String alias = reference.alias();
-        Optional<VersionRecord> found = parts.metadata.read(tx -> {
-            if (alias == null) {
-                return VersionStore.version(tx, name, reference.version());
-            }
-            OptionalInt number = alias.equals(Reference.LATEST)
-                    ? VersionStore.latest(tx, name)
-                    : VersionStore.target(tx, name, alias)
-                            .map(target -> OptionalInt.of(target.version()))
-                            .orElse(OptionalInt.empty());
-            return number.isPresent() ? VersionStore.version(tx, name, number.getAsInt()) : Optional.empty();
-        });
-        return found.map(this::version);
+    @Override
+    public List<ModelVersion> find(String search) {
+        return versions.search(search);
     }
 
-    private NotFoundException notFound(Reference reference) {
-        String name = reference.name();
-        String alias = reference.alias();
-        return parts.metadata.read(tx -> {
-            OptionalInt latest = VersionStore.latest(tx, name);
-            if (latest.isEmpty()) {
-                List<String> names = VersionStore.names(tx);
-                return new NotFoundException(Problem.of("there is no model '" + name + "'")
-                        .expected(names.isEmpty() ? "a registered model" : "one of " + shown(names))
-                        .found("'" + name + "'")
-                        .next(Problem.didYouMean(name, names) + "Register it first: ws.registry().register(\"" + name
-                                + "\", model)"));
-            }
-            if (alias == null) {
-                return new NotFoundException(Problem.of("model '" + name + "' has no version " + reference.version())
-                        .expected(latest.getAsInt() == 1 ? "version 1" : "versions 1 to " + latest.getAsInt())
-                        .found("version " + reference.version())
-                        .next("look at ws.registry().versions(\"" + name + "\")"));
-            }
-            List<String> aliases = VersionStore.aliases(tx, name);
-            return new NotFoundException(Problem.of("model '" + name + "' has no alias '" + alias + "'")
-                    .expected("latest" + (aliases.isEmpty() ? "" : " or one of " + shown(aliases)))
-                    .found("'" + alias + "'")
-                    .next(Problem.didYouMean(alias, aliases) + "Point it to a version first: "
-                            + "ws.registry().promote(version, \"" + alias + "\")"));
-        });
+    @Override
+    public SortedMap<String, Integer> aliases(String name) {
+        return parts.metadata().read(tx -> VersionStore.aliases(tx, name));
     }
 
-    private static String shown(List<String> names) {
-        return names.stream().limit(20).collect(Collectors.joining(", "))
-                + (names.size() > 20 ? " and " + (names.size() - 20) + " more" : "");
+    @Override
+    public Optional<ModelVersion> at(String name, String alias, Instant when) {
+        return versions.at(name, alias, when);
     }
 
     @Override
     public List<ModelVersion> versions(String name) {
-        return parts.metadata.read(tx -> VersionStore.versions(tx, name)).stream()
-                .map(this::version)
-                .toList();
+        return versions.all(parts.metadata().read(tx -> VersionStore.versions(tx, name)));
     }
 
     @Override
     public List<String> names() {
-        return parts.metadata.read(VersionStore::names);
+        return parts.metadata().read(VersionStore::names);
     }
 
     @Override
     public List<AliasMove> history(String name) {
-        return parts.metadata.read(tx -> ModelLog.moves(tx, name));
+        return parts.metadata().read(tx -> ModelLog.moves(tx, name));
+    }
+
+    @Override
+    public List<RegistryEvent> log(String name) {
+        return parts.metadata().read(tx -> AuditLog.entries(tx, name));
+    }
+
+    @Override
+    public LogCheck checkLog(String name) {
+        return parts.metadata().read(tx -> AuditLog.check(tx, name));
+    }
+
+    @Override
+    public EventSubscription onEvent(Consumer<? super RegistryEvent> listener) {
+        return parts.events().subscribe(listener);
+    }
+
+    @Override
+    public EventSubscription webhook(Webhook webhook) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public List<ModelVersion> trainedOn(DatasetVersion rows) {
-        return parts.metadata.read(tx -> VersionStore.trainedOn(tx, rows.origin())).stream()
-                .map(this::version)
-                .toList();
+        return versions.all(parts.metadata().read(tx -> VersionStore.trainedOn(tx, rows.origin())));
+    }
+
+    @Override
+    public VersionComparison compare(ModelVersion first, ModelVersion second) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VersionComparison compare(ModelVersion first, ModelVersion second, Table rows) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public Lineage lineage(ModelVersion version) {
-        return parts.metadata.read(tx -> LineageGraph.of(tx, version));
+        return parts.metadata().read(tx -> LineageGraph.of(tx, version));
     }
 
-    private ModelVersion version(VersionRecord record) {
-        return new DefaultModelVersion(record, parts.models, parts.engines);
+    @Override
+    public Lineage lineage(DatasetVersion rows) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Reproduction reproduce(ModelVersion version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VersionSignature sign(ModelVersion version, KeyPair keys) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<VersionSignature> signatures(ModelVersion version, PublicKey... trusted) {
+        VersionRecord record = versions.own(version).record();
+        return parts.metadata().read(tx -> VersionSignatures.trusted(tx, record, List.of(trusted)));
+    }
+
+    @Override
+    public void export(ModelVersion version, Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void exportMlflow(ModelVersion version, Path folder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelVersion importFrom(Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelVersion> retain(String name, Retention retention) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelCard card(ModelVersion version) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -10,8 +10,14 @@ import dev.mlops.model.Algorithm;
 import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.model.Signature;
+import dev.mlops.pipeline.Pipeline;
+import dev.mlops.registry.Code;
+import dev.mlops.registry.Environment;
 import dev.mlops.registry.ModelVersion;
+import dev.mlops.registry.Parent;
+import dev.mlops.registry.VersionStatus;
 import dev.mlops.spi.Digest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +27,13 @@ import java.util.stream.Collectors;
 /** The one {@link ModelVersion}. Equal are versions of the same name, number and digest. */
 final class DefaultModelVersion implements ModelVersion {
     private final VersionRecord record;
+    private final VersionStatus status;
     private final ModelStore models;
     private final Algorithm algorithm;
 
-    DefaultModelVersion(VersionRecord record, ModelStore models, Engines engines) {
+    DefaultModelVersion(VersionRecord record, VersionStatus status, ModelStore models, Engines engines) {
         this.record = record;
+        this.status = status;
         this.models = models;
         this.algorithm = algorithm(record, engines);
     }
@@ -101,6 +109,36 @@ final class DefaultModelVersion implements ModelVersion {
     @Override
     public Map<String, String> tags() {
         return record.tags();
+    }
+
+    @Override
+    public VersionStatus status() {
+        return status;
+    }
+
+    @Override
+    public Pipeline pipeline() {
+        return models.manifest(new Digest(record.digest())).pipeline().pipeline();
+    }
+
+    @Override
+    public Code code() {
+        return record.making().code();
+    }
+
+    @Override
+    public Environment environment() {
+        return record.making().environment();
+    }
+
+    @Override
+    public Optional<Duration> duration() {
+        return record.making().duration();
+    }
+
+    @Override
+    public Optional<Parent> parent() {
+        return record.making().parent();
     }
 
     @Override

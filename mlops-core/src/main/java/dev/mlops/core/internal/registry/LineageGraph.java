@@ -5,10 +5,12 @@ import dev.mlops.data.Origin;
 import dev.mlops.registry.AliasMove;
 import dev.mlops.registry.Lineage;
 import dev.mlops.registry.ModelVersion;
+import dev.mlops.registry.RegistryEvent;
 import dev.mlops.spi.MetadataStore;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Draws the graph of one version: from its dataset over what was done to the rows, to its aliases and deployments. */
@@ -30,12 +32,13 @@ final class LineageGraph {
                 graph.link(model, "replaced", model(version.name(), move.to()) + " as " + move.alias() + at(move.at()));
             }
         }
-        for (ModelLog.Refusal refusal : ModelLog.refusals(tx, version.name())) {
-            if (refusal.version() == version.version()) {
+        for (RegistryEvent event : AuditLog.entries(tx, version.name())) {
+            if (event.kind().equals(ModelLog.REFUSED) && event.version().equals(OptionalInt.of(version.version()))) {
                 graph.link(
                         model,
                         "refused",
-                        "alias " + version.name() + "@" + refusal.alias() + at(refusal.at()) + " by " + refusal.gate());
+                        "alias " + version.name() + "@" + ModelLog.alias(event) + at(event.at()) + " by "
+                                + event.details().get("gate"));
             }
         }
         for (Instant deployed : ModelLog.deployments(tx, version.name(), version.version())) {

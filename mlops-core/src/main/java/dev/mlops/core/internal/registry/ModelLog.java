@@ -3,126 +3,95 @@ package dev.mlops.core.internal.registry;
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.registry.AliasMove;
 import dev.mlops.registry.ModelVersion;
+import dev.mlops.registry.RegistryEvent;
 import dev.mlops.spi.MetadataStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What happened to models, as entries of the metadata store's log. */
+/** What happened to models, as entries of their {@link AuditLog}. Stateless. */
 public final class ModelLog {
-    private static final int FORMAT = 1;
+    static final String REGISTERED = "registered";
+    static final String MOVED = "moved";
+    static final String ROLLED_BACK = "rolled-back";
+    static final String REFUSED = "refused";
+    static final String APPROVED = "approved";
+    static final String PROTECTED = "protected";
+    static final String DEPLOYED = "deployed";
 
     private ModelLog() {}
 
-    /**
-     * A move of an alias that a gate refused.
-     *
-     * @param alias the alias, which stayed where it was
-     * @param version the version it was to point to
-     * @param gate the gate
-     * @param found what the gate found, as a table
-     * @param by who wanted to move it; empty where not said
-     * @param because why; empty where not said
-     * @param at when
-     */
-    record Refusal(String alias, int version, String gate, String found, String by, String because, Instant at) {}
-
-    /** Adds a move to the log of a model. */
-    static void append(MetadataStore.Transaction tx, String name, AliasMove move) {
-        ObjectNode json = Json.object()
-                .put("format", FORMAT)
-                .put("event", "moved")
-                .put("alias", move.alias())
-                .put("to", move.to())
-                .put("by", move.by())
-                .put("because", move.because())
-                .put("gate", move.gate())
-                .put("at", move.at().toString());
-        move.from().ifPresent(version -> json.put("from", version));
-        tx.append(subject(name), Json.write(json));
+    /** Adds a move, forwards or back, to the log of a model. */
+    static RegistryEvent append(MetadataStore.Transaction tx, String name, String kind, AliasMove move) {
+        SortedMap<String, String> details = new TreeMap<>();
+        details.put("alias", move.alias());
+        move.from().ifPresent(version -> details.put("from", Integer.toString(version)));
+        if (!move.gate().isEmpty()) {
+            details.put("gate", move.gate());
+        }
+        return AuditLog.append(
+                tx,
+                name,
+                new AuditLog.Entry(kind, OptionalInt.of(move.to()), move.by(), move.because(), move.at(), details));
     }
 
-    /** Adds a refusal to the log of a model. */
-    static void append(MetadataStore.Transaction tx, String name, Refusal refusal) {
-        tx.append(
-                subject(name),
-                Json.write(Json.object()
-                        .put("format", FORMAT)
-                        .put("event", "refused")
-                        .put("alias", refusal.alias())
-                        .put("version", refusal.version())
-                        .put("gate", refusal.gate())
-                        .put("found", refusal.found())
-                        .put("by", refusal.by())
-                        .put("because", refusal.because())
-                        .put("at", refusal.at().toString())));
-    }
-
-    /** Adds a deployment to the log of a version. */
-    public static void appendDeployed(MetadataStore.Transaction tx, ModelVersion version, Instant at) {
-        tx.append(
-                subject(version.name(), version.version()),
-                Json.write(Json.object()
-                        .put("format", FORMAT)
-                        .put("event", "deployed")
-                        .put("at", at.toString())));
+    /** Adds a deployment to the log of a version's model. */
+    public static RegistryEvent appendDeployed(MetadataStore.Transaction tx, ModelVersion version, Instant at) {
+        return AuditLog.append(
+                tx,
+                version.name(),
+                new AuditLog.Entry(DEPLOYED, OptionalInt.of(version.version()), "", "", at, new TreeMap<>()));
     }
 
     /** The moves of a model's aliases, oldest first. */
     static List<AliasMove> moves(MetadataStore.Transaction tx, String name) {
-        return events(tx, subject(name), "moved").stream()
-                .map(json -> new AliasMove(
-                        Json.text(json, "alias"),
-                        json.has("from") ? OptionalInt.of((int) Json.whole(json, "from")) : OptionalInt.empty(),
-                        (int) Json.whole(json, "to"),
-                        Json.text(json, "by"),
-                        Json.text(json, "because"),
-                        Json.text(json, "gate"),
-                        Instant.parse(Json.text(json, "at"))))
+        return AuditLog.entries(tx, name).stream()
+                .filter(ModelLog::isMove)
+                .map(ModelLog::move)
                 .toList();
     }
 
-    /** The moves that a gate refused, oldest first. */
-    static List<Refusal> refusals(MetadataStore.Transaction tx, String name) {
-        return events(tx, subject(name), "refused").stream()
-                .map(json -> new Refusal(
-                        Json.text(json, "alias"),
-                        (int) Json.whole(json, "version"),
-                        Json.text(json, "gate"),
-                        Json.text(json, "found"),
-                        Json.text(json, "by"),
-                        Json.text(json, "because"),
-                        Instant.parse(Json.text(json, "at"))))
-                .toList();
+    /** Whether an alias was pointed elsewhere. */
+    static boolean isMove(RegistryEvent event) {
+        return event.kind().equals(MOVED) || event.kind().equals(ROLLED_BACK);
     }
 
-    /** When a version was deployed, oldest first. */
+    /** The move that an entry is. */
+    static AliasMove move(RegistryEvent event) {
+        String from = event.details().get("from");
+        return new AliasMove(
+                alias(event),
+                from == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(from)),
+                event.version().orElseThrow(),
+                event.by(),
+                event.because(),
+                event.details().getOrDefault("gate", ""),
+                event.at());
+    }
+
+    /** The alias that an entry is about; empty where it is about none. */
+    static String alias(RegistryEvent event) {
+        return event.details().getOrDefault("alias", "");
+    }
+
+    /** When a version was deployed, oldest first. Earlier versions of the library kept that in a log of the version's own. */
     static List<Instant> deployments(MetadataStore.Transaction tx, String name, int version) {
-        return events(tx, subject(name, version), "deployed").stream()
-                .map(json -> Instant.parse(Json.text(json, "at")))
-                .toList();
+        Stream<Instant> earlier = tx.events("model/" + name + "/" + version).stream()
+                .map(event -> Json.read(event.body(), "the log of " + name + " v" + version))
+                .filter(json -> Json.text(json, "event").equals(DEPLOYED))
+                .map(ModelLog::at);
+        Stream<Instant> since = AuditLog.entries(tx, name).stream()
+                .filter(event ->
+                        event.kind().equals(DEPLOYED) && event.version().equals(OptionalInt.of(version)))
+                .map(RegistryEvent::at);
+        return Stream.concat(earlier, since).toList();
     }
 
-    /** The entries of one kind; a later version of the library may write others. */
-    private static List<JsonNode> events(MetadataStore.Transaction tx, String subject, String kind) {
-        return tx.events(subject).stream()
-                .map(event -> {
-                    String what = "entry " + event.number() + " of the log of " + subject;
-                    JsonNode json = Json.read(event.body(), what);
-                    Json.format(json, FORMAT, what);
-                    return json;
-                })
-                .filter(json -> Json.text(json, "event").equals(kind))
-                .toList();
-    }
-
-    private static String subject(String name) {
-        return "model/" + name;
-    }
-
-    private static String subject(String name, int version) {
-        return "model/" + name + "/" + version;
+    private static Instant at(JsonNode json) {
+        return Instant.parse(Json.text(json, "at"));
     }
 }

@@ -37,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tags what it was tagged with
  * @param createdAt when it was registered
  * @param sizeInBytes how many bytes it takes in the store
+ * @param making what it was made with, and where
  */
 record VersionRecord(
         String name,
@@ -52,7 +53,8 @@ record VersionRecord(
         String message,
         SortedMap<String, String> tags,
         Instant createdAt,
-        long sizeInBytes) {
+        long sizeInBytes,
+        Making making) {
     private static final int FORMAT = 1;
 
     VersionRecord {
@@ -77,7 +79,8 @@ record VersionRecord(
                 message,
                 tags,
                 createdAt,
-                sizeInBytes);
+                sizeInBytes,
+                making);
     }
 
     /** What makes this version another one than those before: SHA-256 over the model's digest, the metrics and what else was measured. */
@@ -133,6 +136,7 @@ record VersionRecord(
             json.set("measured", MeasurementsJson.write(measured));
         }
         json.set("tags", Json.of(tags));
+        json.set("making", making.json());
         return Json.write(json);
     }
 
@@ -165,6 +169,7 @@ record VersionRecord(
                 Json.text(json, "message"),
                 Json.textMap(json, "tags"),
                 Instant.parse(Json.text(json, "createdAt")),
-                Json.whole(json, "sizeInBytes"));
+                Json.whole(json, "sizeInBytes"),
+                json.has("making") ? Making.read(Json.member(json, "making")) : Making.UNKNOWN);
     }
 }

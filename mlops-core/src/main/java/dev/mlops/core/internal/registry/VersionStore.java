@@ -1,14 +1,20 @@
 package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.query.SearchText;
 import dev.mlops.data.Origin;
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
+import dev.mlops.registry.VersionStatus;
+import dev.mlops.spi.Condition;
 import dev.mlops.spi.MetadataStore;
+import dev.mlops.spi.Query;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** The documents of versions and aliases, within units of work of a metadata store. Stateless. */
@@ -29,18 +35,29 @@ final class VersionStore {
      */
     record Target(int version, long revision) {}
 
+    /**
+     * A version as it is now.
+     *
+     * @param record what was written down of it for ever
+     * @param status what may be done with it
+     */
+    record Stored(VersionRecord record, VersionStatus status) {}
+
     /** The version with this content, where there is one. */
-    static Optional<VersionRecord> withContent(MetadataStore.Transaction tx, String name, String content) {
+    static Optional<Stored> withContent(MetadataStore.Transaction tx, String name, String content) {
         return tx.find(contentKey(name, content))
                 .map(document -> number(document, "version"))
                 .flatMap(version -> version(tx, name, version));
     }
 
     /** Adds a version under the next number. */
-    static VersionRecord add(MetadataStore.Transaction tx, VersionRecord draft) {
+    static Stored add(MetadataStore.Transaction tx, VersionRecord draft) {
         String name = draft.name();
         VersionRecord added = draft.withVersion(Math.toIntExact(tx.next("model/" + name)));
-        boolean fresh = tx.insert(versionKey(name, added.version()), added.json())
+        boolean fresh = tx.insert(
+                        versionKey(name, added.version()),
+                        added.json(),
+                        VersionAttributes.of(added, VersionStatus.READY))
                 && tx.insert(contentKey(name, added.content()), numbered("version", added.version()));
         MetadataStore.Key model = new MetadataStore.Key(MODEL, name);
         String latest = numbered("latest", added.version());
@@ -54,27 +71,68 @@ final class VersionStore {
                     .found("a counter that went back")
                     .next("restore the metadata from a backup"));
         }
-        return added;
+        return new Stored(added, VersionStatus.READY);
     }
 
     /** One version. */
-    static Optional<VersionRecord> version(MetadataStore.Transaction tx, String name, int version) {
+    static Optional<Stored> version(MetadataStore.Transaction tx, String name, int version) {
         return tx.find(versionKey(name, version)).map(VersionStore::read);
     }
 
     /** All versions, oldest first. */
-    static List<VersionRecord> versions(MetadataStore.Transaction tx, String name) {
+    static List<Stored> versions(MetadataStore.Transaction tx, String name) {
         return tx.list(VERSION, name + "/").stream().map(VersionStore::read).toList();
     }
 
     /** The versions of all models that were trained on rows of this dataset version, by the models' names, oldest first. */
-    static List<VersionRecord> trainedOn(MetadataStore.Transaction tx, Origin rows) {
+    static List<Stored> trainedOn(MetadataStore.Transaction tx, Origin rows) {
         return tx.list(VERSION, "").stream()
                 .map(VersionStore::read)
-                .filter(version -> version.origin().version() == rows.version()
-                        && version.origin().dataset().equals(rows.dataset())
-                        && version.origin().digest().equals(rows.digest()))
+                .filter(version -> isFrom(rows, version.record().origin()))
                 .toList();
+    }
+
+    private static boolean isFrom(Origin rows, Origin origin) {
+        return origin.version() == rows.version()
+                && origin.dataset().equals(rows.dataset())
+                && origin.digest().equals(rows.digest());
+    }
+
+    /** The versions that a search finds. */
+    static List<Stored> find(MetadataStore.Transaction tx, String search) {
+        return tx.query(SearchText.query(VERSION, search)).stream()
+                .map(VersionStore::read)
+                .toList();
+    }
+
+    /** Whether some versions cannot be found yet, as they were registered before there was a search. */
+    static boolean hasUnsearchable(MetadataStore.Transaction tx) {
+        return tx.count(Query.of(VERSION).where(new Condition.Exists(VersionAttributes.NAME).not()), 1) > 0;
+    }
+
+    /** Makes all versions ones that can be found. */
+    static void makeSearchable(MetadataStore.Transaction tx) {
+        for (MetadataStore.Document document :
+                tx.query(Query.of(VERSION).where(new Condition.Exists(VersionAttributes.NAME).not()))) {
+            Stored version = read(document);
+            tx.update(
+                    document.key(),
+                    document.revision(),
+                    document.body(),
+                    VersionAttributes.of(version.record(), version.status()));
+        }
+    }
+
+    /** Sets what may be done with a version; false where there is none or it is so already. */
+    static boolean mark(MetadataStore.Transaction tx, String name, int version, VersionStatus status) {
+        return tx.find(versionKey(name, version))
+                .filter(document -> read(document).status() != status)
+                .map(document -> tx.update(
+                        document.key(),
+                        document.revision(),
+                        document.body(),
+                        VersionAttributes.of(read(document).record(), status)))
+                .orElse(false);
     }
 
     /** The newest version's number. */
@@ -104,17 +162,20 @@ final class VersionStore {
                 .orElseGet(() -> tx.insert(aliasKey(name, alias), body));
     }
 
-    /** The aliases of a model, sorted. */
-    static List<String> aliases(MetadataStore.Transaction tx, String name) {
+    /** The aliases of a model with the versions they point to, sorted. */
+    static SortedMap<String, Integer> aliases(MetadataStore.Transaction tx, String name) {
         String prefix = name + "@";
-        return tx.list(ALIAS, prefix).stream()
-                .map(document -> document.key().name().substring(prefix.length()))
-                .toList();
+        SortedMap<String, Integer> aliases = new TreeMap<>();
+        tx.list(ALIAS, prefix)
+                .forEach(document ->
+                        aliases.put(document.key().name().substring(prefix.length()), number(document, "version")));
+        return aliases;
     }
 
-    private static VersionRecord read(MetadataStore.Document document) {
-        return VersionRecord.read(
+    private static Stored read(MetadataStore.Document document) {
+        VersionRecord record = VersionRecord.read(
                 document.body(), "model version " + document.key().name());
+        return new Stored(record, VersionAttributes.status(document.attributes()));
     }
 
     private static String numbered(String member, int number) {

@@ -15,6 +15,7 @@ import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.monitoring.DefaultDriftCheck;
 import dev.mlops.core.internal.monitoring.DefaultMonitoring;
 import dev.mlops.core.internal.registry.DefaultModelRegistry;
+import dev.mlops.core.internal.registry.RegistryParts;
 import dev.mlops.core.internal.training.DefaultTrainer;
 import dev.mlops.core.internal.tuning.DefaultTuner;
 import dev.mlops.core.internal.validation.DefaultValidator;
@@ -32,6 +33,7 @@ import dev.mlops.model.Task;
 import dev.mlops.monitoring.DriftCheck;
 import dev.mlops.monitoring.Monitoring;
 import dev.mlops.registry.ModelRegistry;
+import dev.mlops.runs.Runs;
 import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.training.Trainer;
@@ -55,6 +57,9 @@ public final class DefaultWorkspace implements Workspace {
     private final Executor executor;
     private final Optional<Path> directory;
     private final List<Runnable> owned;
+
+    /** One for all: it has the listeners. */
+    private final RegistryParts registry;
 
     /** One for all: it remembers which profiles are being computed. */
     private final Datasets datasets;
@@ -81,6 +86,8 @@ public final class DefaultWorkspace implements Workspace {
         this.executor = executor;
         this.directory = directory;
         this.owned = List.copyOf(owned);
+        this.registry = RegistryParts.of(this.metadata, this.models, engines, clock);
+        lifetime.remember(registry.resolved()::close);
         this.datasets = new DefaultDatasets(this.artifacts, this.metadata, clock, executor);
     }
 
@@ -132,9 +139,14 @@ public final class DefaultWorkspace implements Workspace {
     }
 
     @Override
+    public Runs runs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ModelRegistry registry() {
         lifetime.requireOpen();
-        return new DefaultModelRegistry(metadata, models, engines, clock);
+        return new DefaultModelRegistry(registry);
     }
 
     @Override

@@ -43,6 +43,7 @@ import dev.mlops.registry.AliasMove;
 import dev.mlops.registry.Lineage;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
+import dev.mlops.registry.RegistryEvent;
 import dev.mlops.spi.MetadataStore;
 import java.util.List;
 import java.util.Map;
@@ -297,8 +298,8 @@ class DefaultModelRegistryTest {
         assertThat(registry.get("income@latest")).isEqualTo(two);
         assertThat(registry.get("income/1")).isEqualTo(one);
         assertThat(registry.get("income", 2)).isEqualTo(two);
-        assertThat(registry.find("income/2")).contains(two);
-        assertThat(registry.find("income@champion")).contains(one);
+        assertThat(registry.findVersion("income/2")).contains(two);
+        assertThat(registry.findVersion("income@champion")).contains(one);
     }
 
     @ParameterizedTest
@@ -316,7 +317,7 @@ class DefaultModelRegistryTest {
             })
     void references_ofAnotherForm_areRefused(String reference) {
         for (ThrowingCallable call :
-                List.<ThrowingCallable>of(() -> registry.get(reference), () -> registry.find(reference))) {
+                List.<ThrowingCallable>of(() -> registry.get(reference), () -> registry.findVersion(reference))) {
             assertThatThrownBy(call)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("income@champion")
@@ -341,9 +342,9 @@ class DefaultModelRegistryTest {
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("version 1");
         assertThatThrownBy(() -> registry.get("income", 0)).isInstanceOf(NotFoundException.class);
-        assertThat(registry.find("incom@latest")).isEmpty();
-        assertThat(registry.find("income@other")).isEmpty();
-        assertThat(registry.find("income/2")).isEmpty();
+        assertThat(registry.findVersion("incom@latest")).isEmpty();
+        assertThat(registry.findVersion("income@other")).isEmpty();
+        assertThat(registry.findVersion("income/2")).isEmpty();
     }
 
     @Test
@@ -388,15 +389,14 @@ class DefaultModelRegistryTest {
                 .hasMessageContaining("FAIL");
         assertThat(registry.get("income@champion")).isEqualTo(one);
         assertThat(registry.history("income")).hasSize(1);
-        List<ModelLog.Refusal> refusals = metadata.read(tx -> ModelLog.refusals(tx, "income"));
-        assertThat(refusals).singleElement().satisfies(refusal -> {
-            assertThat(refusal.alias()).isEqualTo("champion");
-            assertThat(refusal.version()).isEqualTo(2);
-            assertThat(refusal.gate()).isEqualTo("accuracy >= 2.0");
-            assertThat(refusal.found()).contains("FAIL");
-            assertThat(refusal.by()).isEqualTo("eve");
-            assertThat(refusal.because()).isEqualTo("try");
-        });
+        List<RegistryEvent> log = registry.log("income");
+        RegistryEvent refusal = log.get(log.size() - 1);
+        assertThat(refusal.kind()).isEqualTo("refused");
+        assertThat(refusal.version()).hasValue(2);
+        assertThat(refusal.details()).containsEntry("alias", "champion").containsEntry("gate", "accuracy >= 2.0");
+        assertThat(refusal.details().get("found")).contains("FAIL");
+        assertThat(refusal.by()).isEqualTo("eve");
+        assertThat(refusal.because()).isEqualTo("try");
     }
 
     @Test

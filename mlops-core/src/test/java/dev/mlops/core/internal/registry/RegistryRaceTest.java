@@ -90,7 +90,7 @@ class RegistryRaceTest {
             Future<Integer> reads = reader.submit(() -> {
                 int seen = 0;
                 while (!done.get()) {
-                    Optional<ModelVersion> champion = registry.find("income@champion");
+                    Optional<ModelVersion> champion = registry.findVersion("income@champion");
                     if (champion.isPresent()) {
                         assertThat(versions).contains(champion.get());
                         seen++;

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Which share of the differences between tries each setting explains: functional analysis of variance over a forest of regression trees (Hutter, Hoos and
- * Leyton-Brown, An efficient approach for assessing hyperparameter importance, ICML 2014). Immutable; prints as a table.
+ * Leyton-Brown, An efficient approach for assessing hyperparameter importance, ICML 2014). Every value of a setting counts as likely, on its own scale; a
+ * conditional setting makes no difference where it is not set, so that a branch is to the credit of the setting that it hangs on. Immutable; prints as a table.
  *
  * @param shares by name, from 0 to 1, most important first; settings with one value only have 0
  * @param interactions what pairs of settings explain together beyond each alone, from 0 to 1, most important first

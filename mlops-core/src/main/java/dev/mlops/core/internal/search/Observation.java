@@ -13,10 +13,18 @@ import java.util.Map;
  * @param objectives what is to be made small, one number per objective; empty unless it is complete, or pruned with its last value
  * @param violation by how much constraints are broken, the sum of what is above 0; 0 where none are
  * @param step of a pruned try, how far it came; else 0
+ * @param constraints of each constraint by how much it is broken, or where it is not, below 0 by how much room is left; empty where that is not
+ *     known, or there are none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Observation(
-        int number, Map<Dimension, Double> values, State state, double[] objectives, double violation, long step) {
+        int number,
+        Map<Dimension, Double> values,
+        State state,
+        double[] objectives,
+        double violation,
+        long step,
+        double[] constraints) {
     /** What can become of a try. */
     public enum State {
         /** It goes on. */
@@ -32,6 +40,12 @@ public record Observation(
     /** Keeps a copy of the values. */
     public Observation {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** One of whose constraints only the sum is known. */
+    public Observation(
+            int number, Map<Dimension, Double> values, State state, double[] objectives, double violation, long step) {
+        this(number, values, state, objectives, violation, step, new double[0]);
     }
 
     /** A complete try with one objective and without constraints. */

@@ -2,7 +2,11 @@ package dev.mlops.core.internal.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mlops.core.internal.search.auto.AutoSuggester;
+import dev.mlops.core.internal.search.bayes.GaussianSuggester;
 import dev.mlops.core.internal.search.cma.CmaSuggester;
+import dev.mlops.core.internal.search.grid.TreeGridSuggester;
+import dev.mlops.core.internal.search.nsga.Nsga2Suggester;
 import dev.mlops.core.internal.search.quasi.QuasiRandomSuggester;
 import dev.mlops.core.internal.search.random.RandomSuggester;
 import dev.mlops.core.internal.search.tpe.ParzenSuggester;
@@ -24,15 +28,31 @@ class SuggesterLawsTest {
         RANDOM,
         QUASI,
         PARZEN,
-        CMA;
+        CMA,
+        GAUSSIAN,
+        AUTO,
+        NSGA,
+        TREE_GRID;
 
-        Suggester of(long seed) {
+        Suggester of(long seed, List<Dimension> space) {
             return switch (this) {
                 case RANDOM -> new RandomSuggester(seed);
                 case QUASI -> new QuasiRandomSuggester(seed);
                 case PARZEN -> new ParzenSuggester(seed);
                 case CMA -> new CmaSuggester(seed);
+                case GAUSSIAN -> new GaussianSuggester(seed);
+                case AUTO -> new AutoSuggester(seed);
+                case NSGA -> new Nsga2Suggester(seed, 8);
+                case TREE_GRID -> new TreeGridSuggester(someValues(space), seed);
             };
+        }
+
+        private static Map<String, List<Object>> someValues(List<Dimension> space) {
+            Map<String, List<Object>> values = new LinkedHashMap<>();
+            space.stream()
+                    .filter(d -> d.cardinality() == Long.MAX_VALUE)
+                    .forEach(d -> values.put(d.name(), List.of(d.low(), d.fromUnit(0.7), d.fromUnit(0.2))));
+            return values;
         }
     }
 
@@ -85,22 +105,23 @@ class SuggesterLawsTest {
     @Property(tries = 60)
     void values_areHeldByTheirDimensions_andTheSameForASeed(
             @ForAll Kind kind, @ForAll("spaces") List<Dimension> space, @ForAll long seed) {
-        History first = Runs.minimize(kind.of(seed), space, 30, SuggesterLawsTest::value);
+        History first = Runs.minimize(kind.of(seed, space), space, 30, SuggesterLawsTest::value);
         first.all()
                 .forEach(o -> o.values()
                         .forEach((dimension, value) -> assertThat(dimension.holds(value))
                                 .as("%s %s", dimension, value)
                                 .isTrue()));
-        History second = Runs.minimize(kind.of(seed), space, 30, SuggesterLawsTest::value);
+        History second = Runs.minimize(kind.of(seed, space), space, 30, SuggesterLawsTest::value);
         assertThat(Runs.tried(second)).isEqualTo(Runs.tried(first));
     }
 
     @Property(tries = 20)
     void proposal_followsFromSeedNumberAndHistory_alone(
             @ForAll Kind kind, @ForAll("spaces") List<Dimension> space, @ForAll long seed) {
-        Suggester suggester = kind.of(seed);
+        Suggester suggester = kind.of(seed, space);
         History history = Runs.minimize(suggester, space, 40, SuggesterLawsTest::value);
-        assertThat(Runs.ask(kind.of(seed), history, 40, space)).isEqualTo(Runs.ask(suggester, history, 40, space));
+        assertThat(Runs.ask(kind.of(seed, space), history, 40, space))
+                .isEqualTo(Runs.ask(suggester, history, 40, space));
     }
 
     @Property(tries = 60)
@@ -110,7 +131,7 @@ class SuggesterLawsTest {
         for (Dimension dimension : space) {
             size *= (int) dimension.cardinality();
         }
-        History history = Runs.minimize(kind.of(seed), space, size + 3, SuggesterLawsTest::value);
+        History history = Runs.minimize(kind.of(seed, space), space, size + 3, SuggesterLawsTest::value);
         assertThat(new HashSet<>(Runs.tried(history).subList(0, size))).hasSize(size);
     }
 
@@ -121,7 +142,7 @@ class SuggesterLawsTest {
         for (Dimension dimension : space) {
             size *= (int) dimension.cardinality();
         }
-        Suggester suggester = kind.of(seed);
+        Suggester suggester = kind.of(seed, space);
         History history = Runs.minimize(suggester, space, size / 2, SuggesterLawsTest::value);
         for (int number = size / 2; number < size; number++) {
             Map<Dimension, Double> values = Runs.ask(suggester, history, number, space);
@@ -136,7 +157,7 @@ class SuggesterLawsTest {
         Dimension shared = Dimension.number("shared", 0, 1, 0, false);
         Dimension depth = Dimension.integer("depth", 1, 9, 1, false);
         Dimension rate = Dimension.number("rate", 1e-4, 1, 0, true);
-        Suggester suggester = kind.of(seed);
+        Suggester suggester = kind.of(seed, List.of(model, shared, depth, rate));
         History history = new History();
         for (int number = 0; number < 60; number++) {
             Suggester.Proposal proposal = suggester.propose(history, number);

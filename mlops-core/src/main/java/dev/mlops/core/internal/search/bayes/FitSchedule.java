@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * first so many tries and beginning at the fit before, so that they depend on the tries alone and not on when they were asked for. For one
  * thread at a time.
  */
-final class FitSchedule {
+public final class FitSchedule {
     private static final int MOST_POINTS = 150;
     private static final int STEPS = 25;
 
@@ -28,13 +28,13 @@ final class FitSchedule {
      * @param quantity what is fitted, of each of some tries; nothing is where it is the same for all
      * @param first the number of tries of the first fit
      */
-    FitSchedule(Function<List<Observation>, double[]> quantity, int first) {
+    public FitSchedule(Function<List<Observation>, double[]> quantity, int first) {
         this.quantity = quantity;
         this.next = first;
     }
 
     /** The fit that these tries, which only grow, are due, for this space. */
-    Fit of(List<Observation> complete, Space now) {
+    public Fit of(List<Observation> complete, Space now) {
         while (next <= complete.size()) {
             fit(complete.subList(0, next));
             next += Math.max(1, next / 12);

@@ -7,13 +7,9 @@ import dev.mlops.core.internal.search.Observation;
 import dev.mlops.core.internal.search.Suggester;
 import dev.mlops.core.internal.search.Untried;
 import dev.mlops.core.internal.search.gaussian.Fit;
-import dev.mlops.core.internal.search.gaussian.GaussianProcess;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries next what a Gaussian process of the tries so far expects most of. The first tries are evenly spread.
@@ -22,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Hyperparameters are the most likely ones a posteriori, fitted anew when there are more tries by a share, to at most 150 of them.
  *   <li>The point proposed has the largest {@link LogExpectedImprovement}; see {@link Aim} for what is improved on.
  *   <li>Tries that run count as if they had become what they are likely to become, so that others keep away from them.
- *   <li>Constraints, and tries that threw, have a process of their own, which tells how likely a point is to be feasible.
- *   <li>Several objectives become one, another one for each try.
+ *   <li>Constraints, and tries that threw, have processes of their own, which tell how likely a point is to be feasible ({@link Limits}).
+ *   <li>Two objectives have a process each; what counts is by how much the area that is dominated grows ({@link HypervolumeImprovement}). More
+ *       become one, another one for each try.
  *   <li>Of more than 300 tries 300 are used, so that what a suggestion costs has a bound.
  * </ul>
  *
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GaussianSuggester implements Suggester {
     /** How many tries are spread evenly first. */
-    public static final int FIRST = 10;
+    public static final int FIRST = 6;
 
     private static final int MOST_POINTS = 300;
     private static final int LEADERS = 12;
@@ -52,7 +49,8 @@ public final class GaussianSuggester implements Suggester {
     private final int first;
     private final Suggester beginning;
     private final FitSchedule objectiveFits;
-    private final FitSchedule violationFits;
+    private final FitSchedule otherFits;
+    private final Constraints constraints;
     private final Untried untried = new Untried();
     private int spaceTries;
     private Space space = Space.of(List.of());
@@ -76,8 +74,9 @@ public final class GaussianSuggester implements Suggester {
         this.seed = seed;
         this.first = first;
         this.beginning = beginning;
-        objectiveFits = new FitSchedule(Targets::objective, first);
-        violationFits = new FitSchedule(Targets::violation, first);
+        objectiveFits = new FitSchedule(Targets::first, first);
+        otherFits = new FitSchedule(tries -> Targets.objective(tries, 1), first);
+        constraints = new Constraints(first, MOST_POINTS);
     }
 
     @Override
@@ -116,51 +115,48 @@ public final class GaussianSuggester implements Suggester {
     }
 
     private double[] choose(History history, int number, Chance chance) {
-        List<Observation> measured = new ArrayList<>(history.complete());
-        boolean single = measured.get(0).objectives().length == 1;
-        if (single) {
-            history.in(Observation.State.PRUNED).stream()
-                    .filter(o -> o.objectives().length == 1)
-                    .forEach(measured::add);
-        }
-        List<Observation> used = Thinning.of(measured, MOST_POINTS);
-        double[] values = single ? Targets.objective(used) : Targets.scalarized(used, chance);
+        List<Observation> used = Thinning.of(measured(history), MOST_POINTS);
         double[][] points = points(used);
-        Fit fit = single ? objectiveFits.of(history.complete(), space) : fitOfOne(points, values);
-        GaussianProcess objective = fit.process(points, values);
-        @Nullable GaussianProcess violation = violation(history, used);
-
-        double[] smoothed = objective.smoothed();
-        int[] order = IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparing((Integer i) -> !used.get(i).isFeasible())
-                        .thenComparingDouble(i -> smoothed[i]))
-                .mapToInt(i -> i)
-                .toArray();
-        double[] feasible = IntStream.range(0, values.length)
-                .filter(i -> used.get(i).isFeasible())
-                .mapToDouble(i -> values[i])
-                .toArray();
-        Aim aim = Aim.of(
-                feasible, smoothed[order[0]], fit.noise(), history.complete().size());
-
+        Outlook outlook = outlook(history, used, points, chance);
+        Limits limits = constraints.limits(history, used, space);
         List<double[]> known = new ArrayList<>(Arrays.asList(points));
         for (Observation running : history.running()) {
             if (running.number() != number) {
                 double[] point = space.point(running);
                 known.add(point);
-                objective = objective.believing(point);
-                violation = violation == null ? null : violation.believing(point);
+                outlook.believe(point);
+                limits = limits.believing(point);
             }
         }
         history.in(Observation.State.FAILED).forEach(o -> known.add(space.point(o)));
-        List<double[]> leaders =
-                Arrays.stream(order).limit(LEADERS).mapToObj(i -> points[i]).toList();
-        Acquisition acquisition = new Acquisition(objective, violation, aim, space.size());
-        double apart = COARSE * Math.min(1, fit.noise() / COARSE_NOISE);
+        Acquisition acquisition = new Acquisition(outlook.improvement(), limits);
+        double apart = COARSE * Math.min(1, outlook.noise() / COARSE_NOISE);
         // Screening costs the square of the number of points for each candidate.
         int count = (int) Math.min(1000, Math.max(200, 2e7 / Math.pow(points.length, 2)));
-        return new AcquisitionSearch(space, acquisition, known, apart, chance).best(leaders, count);
+        return new AcquisitionSearch(space, acquisition, known, apart, chance).best(outlook.leaders(LEADERS), count);
+    }
+
+    private static List<Observation> measured(History history) {
+        List<Observation> measured = new ArrayList<>(history.complete());
+        if (measured.get(0).objectives().length == 1) {
+            history.in(Observation.State.PRUNED).stream()
+                    .filter(o -> o.objectives().length == 1)
+                    .forEach(measured::add);
+        }
+        return measured;
+    }
+
+    private Outlook outlook(History history, List<Observation> used, double[][] points, Chance chance) {
+        List<Observation> complete = history.complete();
+        int objectives = complete.get(0).objectives().length;
+        if (objectives == 2) {
+            double[][] values = {Targets.objective(used, 0), Targets.objective(used, 1)};
+            return new FrontOutlook(
+                    used, points, values, List.of(objectiveFits.of(complete, space), otherFits.of(complete, space)));
+        }
+        double[] values = objectives == 1 ? Targets.first(used) : Targets.scalarized(used, chance);
+        Fit fit = objectives == 1 ? objectiveFits.of(complete, space) : fitOfOne(points, values);
+        return new OneOutlook(used, points, values, fit, complete.size());
     }
 
     private double[][] points(List<Observation> tries) {
@@ -179,16 +175,5 @@ public final class GaussianSuggester implements Suggester {
             theirs[i] = values[from];
         }
         return Fit.of(List.of(Fit.prior(space.category())), some, theirs, STEPS_OF_ONE);
-    }
-
-    private @Nullable GaussianProcess violation(History history, List<Observation> used) {
-        List<Observation> tries = new ArrayList<>(used);
-        tries.addAll(history.in(Observation.State.FAILED));
-        double[] violations = Targets.violation(tries);
-        if (Arrays.stream(violations).allMatch(v -> v < 0)) {
-            return null;
-        }
-        List<Observation> some = Thinning.latest(tries, MOST_POINTS);
-        return violationFits.of(history.complete(), space).process(points(some), Targets.violation(some));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that some tries lack hangs on the first one whose values tell the tries that have it from those that lack it. A point has a constant, 0.5 or
  * no choice, where a dimension is not asked for; the dimension it hangs on says so already. Immutable.
  */
-final class Space {
+public final class Space {
     private static final double ABSENT_NUMBER = 0.5;
     private static final double ABSENT_CHOICE = -1;
     private static final int MOST_VALUES_OF_PARENT = 64;
@@ -39,7 +39,7 @@ final class Space {
     }
 
     /** What these tries, all of them over, asked for. */
-    static Space of(List<Observation> tries) {
+    public static Space of(List<Observation> tries) {
         Map<String, Dimension> found = new LinkedHashMap<>();
         tries.forEach(o -> o.values().keySet().forEach(d -> found.put(d.name(), d)));
         Space space = new Space(List.copyOf(found.values()));
@@ -97,7 +97,7 @@ final class Space {
     }
 
     /** How many coordinates points have. */
-    int size() {
+    public int size() {
         return category.length;
     }
 
@@ -107,7 +107,7 @@ final class Space {
     }
 
     /** Of each coordinate whether values have no order. */
-    boolean[] category() {
+    public boolean[] category() {
         return category;
     }
 
@@ -117,7 +117,7 @@ final class Space {
     }
 
     /** Where a try was; of what this space does not know, nothing. */
-    double[] point(Observation o) {
+    public double[] point(Observation o) {
         double[] point = new double[size()];
         for (int d = 0; d < point.length; d++) {
             point[d] = category[d] ? ABSENT_CHOICE : ABSENT_NUMBER;
@@ -132,7 +132,7 @@ final class Space {
     }
 
     /** A point from coordinates all between 0 and 1, of categories too. */
-    double[] fromCube(double[] cube) {
+    public double[] fromCube(double[] cube) {
         double[] point = new double[size()];
         for (int d = 0; d < point.length; d++) {
             point[d] = category[d] ? choice(d, cube[d]) : cube[d];
@@ -142,13 +142,13 @@ final class Space {
     }
 
     /** The choice at a place between 0 and 1. */
-    double choice(int d, double place) {
+    public double choice(int d, double place) {
         return Math.min(
                 dimensions.get(d).high(), Math.floor(place * dimensions.get(d).cardinality()));
     }
 
     /** Moves discrete coordinates to the nearest values, and those that are not asked for to where they are then. */
-    void settle(double[] point) {
+    public void settle(double[] point) {
         for (int d = 0; d < point.length; d++) {
             Dimension dimension = dimensions.get(d);
             if (!isThere(d, point)) {

@@ -14,7 +14,7 @@ final class Targets {
     private Targets() {}
 
     /** The first objective, scaled. One that was ended early is not better than the middle one that was not: its last value may mislead. */
-    static double[] objective(List<Observation> tries) {
+    static double[] first(List<Observation> tries) {
         double[] values = tries.stream().mapToDouble(Observation::value).toArray();
         double[] complete = tries.stream()
                 .filter(o -> o.state() == Observation.State.COMPLETE)
@@ -27,6 +27,11 @@ final class Targets {
             }
         }
         return scaled(values);
+    }
+
+    /** One of several objectives, scaled. */
+    static double[] objective(List<Observation> tries, int k) {
+        return scaled(tries.stream().mapToDouble(o -> o.objectives()[k]).toArray());
     }
 
     private static double[] scaled(double[] values) {
@@ -53,6 +58,20 @@ final class Targets {
     }
 
     /**
+     * By how much one constraint is broken, below 0 by how much room it leaves, in units of the middle one of these amounts; far away from the
+     * limit, which stays 0, only the order of magnitude counts.
+     */
+    static double[] constraint(List<Observation> tries, int k) {
+        double[] values = tries.stream().mapToDouble(o -> o.constraints()[k]).toArray();
+        double[] amounts = Arrays.stream(values).map(Math::abs).sorted().toArray();
+        double middle = amounts[amounts.length / 2];
+        double unit = middle > 0 ? middle : Math.max(amounts[amounts.length - 1], Double.MIN_NORMAL);
+        return Arrays.stream(values)
+                .map(v -> Math.signum(v) * Math.log1p(Math.abs(v) / unit))
+                .toArray();
+    }
+
+    /**
      * Several objectives as one: the largest of them and a little of their sum, by weights that chance chooses for each try, so that one try
      * after the other goes for another part of the front (Knowles 2006, "ParEGO", equation 2).
      */
@@ -67,9 +86,7 @@ final class Targets {
         double[] largest = new double[tries.size()];
         double[] sums = new double[tries.size()];
         for (int k = 0; k < objectives; k++) {
-            int objective = k;
-            double[] values = scaled(
-                    tries.stream().mapToDouble(o -> o.objectives()[objective]).toArray());
+            double[] values = objective(tries, k);
             double low = Arrays.stream(values).min().orElse(0);
             double width = Arrays.stream(values).max().orElse(0) - low;
             for (int i = 0; i < values.length; i++) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ParzenSuggester}, given those numbers. Begins with quasi-random tries. Every try that is over counts towards a generation, in the order
  * in which they ended, whoever proposed it, so that the state follows from the history alone; those that run were drawn from the same
  * distribution by other chance and need no care. Whole numbers and steps keep a chance to leave their cell (after Hamano et al. 2022,
- * "CMA-ES with margin").
+ * "CMA-ES with margin"). Several objectives are refused.
  */
 public final class CmaSuggester implements Suggester {
     private final long seed;
@@ -64,6 +64,11 @@ public final class CmaSuggester implements Suggester {
     private void update(List<Observation> ended) {
         for (int i = taken; i < ended.size(); i++) {
             Observation observation = ended.get(i);
+            if (observation.objectives().length > 1) {
+                throw new IllegalStateException(
+                        "CMA-ES has one objective only, found " + observation.objectives().length
+                                + ": take NSGA-II, the Parzen estimator or the Gaussian process");
+            }
             if (observation.state() == Observation.State.COMPLETE && restrict(observation)) {
                 members.clear();
                 restarts = null;

@@ -5,16 +5,17 @@ package dev.mlops.core.internal.search.gaussian;
  * alone and the variance of the dimension alone; then the variance of the joint part and that of the noise. Values are held to be of variance
  * 1 or so. With it go the priors, normal ones of the logarithms: length scales that grow with the square root of the number of dimensions
  * (Hvarfner et al. 2024, "Vanilla Bayesian optimization performs great in high dimensions"), so that few points in many dimensions make a
- * smooth function rather than noise, and little noise. Immutable.
+ * smooth function rather than noise, yet shorter ones than theirs, so that while points are few a search trusts what it knows no farther than
+ * is safe and goes on from the best; and little noise. Immutable.
  *
  * @param dims the number of dimensions
  * @param category of each whether its values have no order
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Hyperparameters(int dims, boolean[] category) {
-    private static final double JOINT_LENGTH = 0.7;
+    private static final double JOINT_LENGTH = 0.35;
     private static final double JOINT_LENGTH_SPREAD = 1;
-    private static final double ALONE_LENGTH = 0.5;
+    private static final double ALONE_LENGTH = 0.35;
     private static final double ALONE_LENGTH_SPREAD = 0.8;
     private static final double ALONE_VARIANCES = 0.5;
     private static final double JOINT_VARIANCE = 0.5;

@@ -1,7 +1,11 @@
 package dev.mlops.core.internal.search.tpe;
 
 import dev.mlops.core.internal.search.Observation;
+import dev.mlops.core.internal.search.pareto.Crowding;
+import dev.mlops.core.internal.search.pareto.Dominance;
+import dev.mlops.core.internal.search.pareto.FrontSort;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +18,9 @@ import java.util.Set;
  * one objective. For one thread at a time.
  */
 final class Fronts {
+    /** How far beyond the worst of a front its area reaches, in widths. */
+    private static final double EDGE = 0.1;
+
     private final int most;
     private List<Tries.Try> sorted = new ArrayList<>();
     private final Set<Tries.Try> held = new HashSet<>();
@@ -29,7 +36,8 @@ final class Fronts {
         Observation observation = made.observation();
         if (observation.state() != Observation.State.COMPLETE
                 || observation.objectives().length < 2
-                || !observation.isFeasible()) {
+                || !observation.isFeasible()
+                || Arrays.stream(observation.objectives()).anyMatch(Double::isNaN)) {
             return;
         }
         sorted.add(made);
@@ -51,13 +59,11 @@ final class Fronts {
     /** All, from the best to the worst. */
     List<Tries.Try> bestFirst() {
         if (!isSorted) {
-            List<Tries.Try> rest = new ArrayList<>(sorted);
+            List<Tries.Try> all = sorted;
             List<Tries.Try> order = new ArrayList<>();
-            while (!rest.isEmpty()) {
-                List<Tries.Try> front =
-                        rest.stream().filter(t -> isUndominated(t, rest)).toList();
-                rest.removeAll(new HashSet<>(front));
-                order.addAll(widestFirst(front));
+            for (int[] front :
+                    FrontSort.fronts(all.size(), (i, j) -> Dominance.of(values(all.get(i)), values(all.get(j))))) {
+                order.addAll(widestFirst(Arrays.stream(front).mapToObj(all::get).toList()));
             }
             sorted = order;
             isSorted = true;
@@ -65,42 +71,20 @@ final class Fronts {
         return sorted;
     }
 
-    private static boolean isUndominated(Tries.Try one, List<Tries.Try> others) {
-        for (Tries.Try other : others) {
-            if (dominates(other.observation(), one.observation())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean dominates(Observation a, Observation b) {
-        boolean better = false;
-        for (int i = 0; i < a.objectives().length; i++) {
-            if (!(a.objectives()[i] <= b.objectives()[i])) {
-                return false;
-            }
-            better |= a.objectives()[i] < b.objectives()[i];
-        }
-        return better;
-    }
-
     /** Takes away the one that adds least, again and again; the last that is left is the first. */
     private static List<Tries.Try> widestFirst(List<Tries.Try> front) {
-        int objectives = front.get(0).observation().objectives().length;
         List<Tries.Try> left = new ArrayList<>(front);
         List<Tries.Try> order = new ArrayList<>();
-        double[] low = new double[objectives];
-        double[] range = new double[objectives];
-        for (int i = 0; i < objectives; i++) {
-            int objective = i;
-            low[i] = front.stream().mapToDouble(t -> value(t, objective)).min().orElse(0);
-            range[i] =
-                    front.stream().mapToDouble(t -> value(t, objective)).max().orElse(0) - low[i];
-            range[i] = range[i] > 0 && range[i] < Double.POSITIVE_INFINITY ? range[i] : 1;
+        double[] widths = Crowding.widths(values(front));
+        double[] edges = widths.clone();
+        for (int k = 0; k < edges.length; k++) {
+            int objective = k;
+            double worst =
+                    front.stream().mapToDouble(t -> values(t)[objective]).max().orElse(0);
+            edges[k] = worst + EDGE * widths[k];
         }
         while (!left.isEmpty()) {
-            double[] gains = objectives == 2 ? areas(left, low, range) : distances(left, range);
+            double[] gains = widths.length == 2 ? areas(left, widths, edges) : Crowding.of(values(left), widths);
             int least = 0;
             for (int i = 1; i < gains.length; i++) {
                 least = gains[i] < gains[least] ? i : least;
@@ -110,41 +94,25 @@ final class Fronts {
         return order;
     }
 
-    private static double value(Tries.Try one, int objective) {
-        return one.observation().objectives()[objective];
+    private static double[] values(Tries.Try one) {
+        return one.observation().objectives();
     }
 
-    /** What each alone dominates, up to a tenth beyond the worst of the front; sorts them by the first objective. */
-    private static double[] areas(List<Tries.Try> front, double[] low, double[] range) {
-        front.sort(Comparator.comparingDouble(t -> value(t, 0)));
-        double[] areas = new double[front.size()];
-        for (int i = 0; i < areas.length; i++) {
-            double right = i + 1 < areas.length ? (value(front.get(i + 1), 0) - low[0]) / range[0] : 1.1;
-            double above = i > 0 ? (value(front.get(i - 1), 1) - low[1]) / range[1] : 1.1;
-            areas[i] = (right - (value(front.get(i), 0) - low[0]) / range[0])
-                    * (above - (value(front.get(i), 1) - low[1]) / range[1]);
+    private static double[][] values(List<Tries.Try> front) {
+        return front.stream().map(Fronts::values).toArray(double[][]::new);
+    }
+
+    /** What each alone dominates, up to the edges; sorts them by the first objective. */
+    private static double[] areas(List<Tries.Try> front, double[] widths, double[] edges) {
+        front.sort(Comparator.comparingDouble(t -> values(t)[0]));
+        int n = front.size();
+        double[] areas = new double[n];
+        for (int i = 0; i < n; i++) {
+            double[] own = values(front.get(i));
+            double right = (i + 1 < n ? values(front.get(i + 1))[0] : edges[0]) - own[0];
+            double above = (i > 0 ? values(front.get(i - 1))[1] : edges[1]) - own[1];
+            areas[i] = right / widths[0] * (above / widths[1]);
         }
         return areas;
-    }
-
-    /** The sum over objectives of the distance between both neighbours. */
-    private static double[] distances(List<Tries.Try> front, double[] range) {
-        double[] distances = new double[front.size()];
-        for (int objective = 0; objective < range.length; objective++) {
-            int by = objective;
-            List<Integer> order = new ArrayList<>();
-            for (int i = 0; i < distances.length; i++) {
-                order.add(i);
-            }
-            order.sort(Comparator.comparingDouble(i -> value(front.get(i), by)));
-            for (int rank = 0; rank < order.size(); rank++) {
-                boolean isEnd = rank == 0 || rank == order.size() - 1;
-                distances[order.get(rank)] += isEnd
-                        ? 1e9
-                        : (value(front.get(order.get(rank + 1)), by) - value(front.get(order.get(rank - 1)), by))
-                                / range[by];
-            }
-        }
-        return distances;
     }
 }

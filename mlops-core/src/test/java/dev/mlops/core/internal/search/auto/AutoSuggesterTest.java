@@ -84,4 +84,11 @@ class AutoSuggesterTest {
             history.put(Observation.complete(number, values, 1 + number));
         }
     }
+
+    @Test
+    void propose_isGoodFromTheFirstTries() {
+        double auto = MadeProblems.meanRegret(AutoSuggester::new, 25, 4);
+        double random = MadeProblems.meanRegret(RandomSuggester::new, 25, 4);
+        assertThat(auto).isLessThan(0.03).isLessThan(0.2 * random);
+    }
 }

@@ -28,6 +28,14 @@ class AcquisitionTest {
         return Fit.of(List.of(Fit.prior(new boolean[2])), POINTS, values, 30).process(POINTS, values);
     }
 
+    private static Improvement improvement(Aim aim) {
+        return new ExpectedImprovement(process(VALUES), aim, 2);
+    }
+
+    private static Limits limits(GaussianProcess... processes) {
+        return new Limits(List.of(processes), 2);
+    }
+
     private static void assertGradient(Acquisition acquisition) {
         Random random = new Random(2);
         double h = 1e-6;
@@ -48,14 +56,13 @@ class AcquisitionTest {
 
     @Test
     void gradient_isThatOfFiniteDifferences() {
-        assertGradient(new Acquisition(process(VALUES), null, new Aim(-0.8, 0.01), 2));
-        assertGradient(new Acquisition(process(VALUES), process(VIOLATIONS), new Aim(-0.8, 0), 2));
+        assertGradient(new Acquisition(improvement(new Aim(-0.8, 0.01)), limits()));
+        assertGradient(new Acquisition(improvement(new Aim(-0.8, 0)), limits(process(VIOLATIONS))));
     }
 
     @Test
     void gain_withoutFeasibleTryIsTheProbabilityOfFeasibilityAlone() {
-        Acquisition acquisition =
-                new Acquisition(process(VALUES), process(VIOLATIONS), new Aim(Double.POSITIVE_INFINITY, 0), 2);
+        Acquisition acquisition = new Acquisition(null, limits(process(VIOLATIONS)));
         assertThat(acquisition.at(new double[] {0.2, 0.5}))
                 .isGreaterThan(acquisition.at(new double[] {0.9, 0.5}) + 1)
                 .isLessThanOrEqualTo(0);
@@ -63,7 +70,7 @@ class AcquisitionTest {
 
     @Test
     void screen_isTheGainToSomeDigits() {
-        Acquisition acquisition = new Acquisition(process(VALUES), null, new Aim(-0.8, 0.01), 2);
+        Acquisition acquisition = new Acquisition(improvement(new Aim(-0.8, 0.01)), limits());
         double[] point = {0.3, 0.3};
         assertThat(acquisition.screen(List.of(point))[0]).isCloseTo(acquisition.at(point), withinPercentage(0.1));
     }

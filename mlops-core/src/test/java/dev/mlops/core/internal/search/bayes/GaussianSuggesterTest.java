@@ -8,7 +8,9 @@ import dev.mlops.core.internal.search.History;
 import dev.mlops.core.internal.search.Observation;
 import dev.mlops.core.internal.search.Runs;
 import dev.mlops.core.internal.search.Suggester;
+import dev.mlops.core.internal.search.pareto.Hypervolume;
 import dev.mlops.core.internal.search.random.RandomSuggester;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,6 +174,95 @@ class GaussianSuggesterTest {
                 .toList();
         assertThat(near).anyMatch(o -> o.objectives()[0] < 0.3).anyMatch(o -> o.objectives()[1] < 0.3);
         assertThat(near).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void propose_ofTwoObjectivesDominatesMoreThanByChance() {
+        double[] reference = {1.5, 1.5};
+        double gaussian = 0;
+        double random = 0;
+        for (int seed = 0; seed < 3; seed++) {
+            gaussian += volume(new GaussianSuggester(seed), reference);
+            random += volume(new RandomSuggester(seed), reference);
+        }
+        // The whole front has 1.5 * 1.5 less the area below it, 1/3.
+        assertThat(gaussian / 3).isBetween(1.6, 1.9167);
+        assertThat(gaussian).isGreaterThan(random + 1);
+    }
+
+    private static double volume(Suggester suggester, double[] reference) {
+        History history = Runs.minimizeAll(suggester, Runs.numbers(4, 0, 1), 30, v -> {
+            double away = 2 * (v.get("x1") + Math.abs(v.get("x2") - 0.7) + v.get("x3"));
+            double x = v.get("x0");
+            return new double[] {x + away, 1 - Math.sqrt(x) + away};
+        });
+        return Hypervolume.of(
+                history.complete().stream().map(Observation::objectives).toArray(double[][]::new), reference);
+    }
+
+    @Test
+    void propose_ofThreeObjectivesAndBesideOthersThatRunIsHeldByTheBounds() {
+        List<Dimension> space = Runs.numbers(3, 0, 1);
+        for (int objectives = 2; objectives <= 3; objectives++) {
+            int count = objectives;
+            GaussianSuggester suggester = new GaussianSuggester(1);
+            History history = Runs.minimizeAll(suggester, space, 16, v -> {
+                double[] values = {v.get("x0"), 1 - v.get("x0") + v.get("x1"), v.get("x2")};
+                return Arrays.copyOf(values, count);
+            });
+            for (int number = 16; number < 20; number++) {
+                Map<Dimension, Double> values = Runs.ask(suggester, history, number, space);
+                assertThat(values).isEqualTo(Runs.ask(new GaussianSuggester(1), history, number, space));
+                values.forEach((d, value) -> assertThat(d.holds(value)).isTrue());
+                history.put(new Observation(number, values, Observation.State.RUNNING, new double[0], 0, 0));
+            }
+            assertThat(new HashSet<>(Runs.tried(history))).hasSize(20);
+        }
+    }
+
+    /** What is known of tries that break a constraint. */
+    private enum Told {
+        SUM,
+        ROOM,
+        ROOM_ALONE
+    }
+
+    @Test
+    void propose_learnsTheLimitFromHowMuchRoomIsLeft() {
+        // The least sum of coordinates in a ball of radius 0.3 around (0.6, 0.5, 0.4) is 1.5 - 0.3 * sqrt(3).
+        assertThat(least(Told.ROOM)).isBetween(0.98, 1.0).isLessThan(least(Told.SUM));
+        assertThat(least(Told.ROOM_ALONE)).isBetween(0.98, 1.0);
+    }
+
+    private static double least(Told told) {
+        return (constrained(0, told) + constrained(1, told) + constrained(2, told)) / 3;
+    }
+
+    private static double constrained(int seed, Told told) {
+        List<Dimension> space = Runs.numbers(3, 0, 1);
+        GaussianSuggester suggester = new GaussianSuggester(seed);
+        History history = new History();
+        for (int number = 0; number < 30; number++) {
+            Map<Dimension, Double> values = Runs.ask(suggester, history, number, space);
+            double x = values.get(space.get(0));
+            double y = values.get(space.get(1));
+            double z = values.get(space.get(2));
+            double broken = 100 * (Math.pow(x - 0.6, 2) + Math.pow(y - 0.5, 2) + Math.pow(z - 0.4, 2) - 0.09);
+            boolean isRun = told != Told.ROOM_ALONE || broken <= 0;
+            history.put(new Observation(
+                    number,
+                    values,
+                    isRun ? Observation.State.COMPLETE : Observation.State.FAILED,
+                    isRun ? new double[] {x + y + z} : new double[0],
+                    Math.max(0, broken),
+                    0,
+                    told == Told.SUM ? new double[0] : new double[] {broken}));
+        }
+        return history.complete().stream()
+                .filter(Observation::isFeasible)
+                .mapToDouble(Observation::value)
+                .min()
+                .orElse(3);
     }
 
     @Test

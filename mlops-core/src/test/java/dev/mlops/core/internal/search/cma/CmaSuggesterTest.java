@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.search.cma;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlops.core.internal.search.Dimension;
@@ -96,5 +97,14 @@ class CmaSuggesterTest {
         assertThat(strategy.effective()).isCloseTo(3.167, within(1e-3));
         assertThat(strategy.stepRate()).isCloseTo(5.167 / 18.167, within(1e-3));
         assertThat(strategy.expectedLength()).isCloseTo(3.0847, within(1e-3));
+    }
+
+    @Test
+    void propose_ofTwoObjectivesIsRefused() {
+        List<Dimension> space = Runs.numbers(2, 0, 1);
+        assertThatThrownBy(() ->
+                        Runs.minimizeAll(new CmaSuggester(1), space, 3, v -> new double[] {v.get("x0"), v.get("x1")}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("one objective only, found 2");
     }
 }

@@ -14,7 +14,7 @@ public sealed interface Pruner {
     }
 
     /**
-     * Where the best value so far is worse than that percentile of the others' at the same step.
+     * Where the best value so far is worse than that percentile of the averages that complete tries have up to the same step.
      *
      * @param percentile which share of tries is good, above 0 and below 100
      * @param startupTrials how many complete tries there must be first

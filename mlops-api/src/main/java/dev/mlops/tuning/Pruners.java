@@ -9,22 +9,25 @@ public final class Pruners {
         return new Pruner.None();
     }
 
-    /** Ends a try whose best value so far is worse than the median of the others at that step, after 5 complete tries (Golovin et al. 2017). */
+    /**
+     * Ends a try whose best value so far is worse than the median of the averages that complete tries have up to that step, after 5 complete tries
+     * (Golovin et al. 2017).
+     */
     public static Pruner.Percentile median() {
         return new Pruner.Percentile(50, 5, 0);
     }
 
-    /** Ends a try whose best value so far is not among that percentage of the others at that step, after 5 complete tries. */
+    /** Ends a try whose best value so far is not among that percentage of their averages up to that step, after 5 complete tries. */
     public static Pruner.Percentile percentile(double percentile) {
         return new Pruner.Percentile(percentile, 5, 0);
     }
 
     /**
-     * Asynchronous successive halving: at steps 1, 4, 16 and so on only the best quarter of those that came so far goes on (Li et al., A system for
+     * Asynchronous successive halving: at steps 1, 3, 9 and so on only the best third of those that came so far goes on (Li et al., A system for
      * massively parallel hyperparameter tuning, MLSys 2020).
      */
     public static Pruner.SuccessiveHalving successiveHalving() {
-        return new Pruner.SuccessiveHalving(1, 4);
+        return new Pruner.SuccessiveHalving(1, 3);
     }
 
     /** Successive halvings that begin early and late side by side (Li et al., Hyperband, JMLR 18, 2018; brackets by number), by thirds. */

@@ -35,6 +35,12 @@ final class Problems {
             "tab_gb_bc",
             "tab_mlp_digits");
 
+    /** Those whose tries report step by step. */
+    static final List<String> FIDELITIES = List.of("mf_mlp_digits", "mf_synth");
+
+    /** The one with a constraint and the one with two objectives. */
+    static final List<String> SPECIAL = List.of("con_gardner", "mo_zdt1");
+
     private static final double NOISE = 0.3;
     private static final int EPOCHS = 27;
     private static final int STEPS = 81;
@@ -177,6 +183,11 @@ final class Problems {
             case "mf_synth" -> p -> Surfaces.curve(p, STEPS);
             default -> throw new IllegalArgumentException("no problem " + name);
         };
+    }
+
+    /** How many steps a whole try of a problem of several fidelities has. */
+    int steps(String name) {
+        return name.equals("mf_synth") ? STEPS : EPOCHS;
     }
 
     /** What a problem of several fidelities has at a step, from 1. */

@@ -3,118 +3,174 @@ package dev.mlops.benchmarks.hpo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /**
- * How good samplers are: {@code -Dbenchmark=hpo.SamplerBenchmark -Dbenchmark.args="20 tpe,cma"}, the number of seeds (5 for a quick look) and
- * the samplers; further arguments are names of problems, all 14 without them. The folder
- * that has {@code bench/hpo} is {@code ../shared}, or what the system property {@code mlops.shared} says.
+ * How good samplers are, with pruners and without: {@code -Dbenchmark=hpo.SamplerBenchmark -Dbenchmark.args="20 auto,tpe none,asha branin"}, the seeds
+ * (20 for those from 0 to 19, 5 for a quick look, or such as 100-109), the samplers, the pruners, and names of problems; each may be left out from the
+ * end, for all. The folder that has {@code bench/hpo} is {@code ../shared}, or what the system property {@code mlops.shared} says.
  *
  * <p><b>Measures</b> the mean normalised regret after 25, 50 and 100 tries one after the other (0 = optimum, 1 = a median random configuration)
  * beside what was recorded of Optuna's samplers, and processor time per suggestion: from the 90th try to the 100th, and after 1,000
- * and 10,000 random tries. Further the least feasible value of con_gardner and the dominated area of mo_zdt1.
+ * and 10,000 random tries; the least feasible value of con_gardner and the dominated area of mo_zdt1; and for the problems whose tries report step by
+ * step, the regret after the steps of 5, 10, 25, 50 and 100 whole tries, of which nothing was recorded of a peer.
  *
- * <p><b>Does not measure</b> pruners, nor tries side by side.
+ * <p><b>Does not measure</b> tries side by side.
  */
 public final class SamplerBenchmark {
     private static final int[] CHECKPOINTS = {25, 50, 100};
+    private static final int TRIES = 100;
     private static final List<String> PEERS = List.of("rand", "qmc", "tpe", "cma", "gp");
-    private static final String COLUMN = "%-28s";
 
-    private SamplerBenchmark() {}
+    private final PrintStream out = System.out;
+    private final Problems problems = Problems.shared();
+    private final Recorded recorded = Recorded.read(Problems.sharedFolder());
+    private final Seeds seeds;
+    private final List<String> samplers;
+    private final List<String> pruners;
+
+    private SamplerBenchmark(Seeds seeds, List<String> samplers, List<String> pruners) throws IOException {
+        this.seeds = seeds;
+        this.samplers = samplers;
+        this.pruners = pruners;
+    }
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
-        int seeds = args.length == 0 ? 20 : Integer.parseInt(args[0]);
-        List<String> samplers = args.length < 2 ? Samplers.names() : List.of(args[1].split(",", -1));
-        List<String> names = args.length < 3 ? Problems.SINGLE : List.of(args).subList(2, args.length);
-        PrintStream out = System.out;
-        Problems problems = Problems.shared();
-        Recorded recorded = Recorded.read(Problems.sharedFolder());
-        out.printf(Locale.ROOT, "Mean normalised regret after 25/50/100 tries, %d seeds%n%-17s", seeds, "");
-        samplers.forEach(s -> out.printf(Locale.ROOT, COLUMN, s));
-        PEERS.forEach(s -> out.printf(Locale.ROOT, COLUMN, "Optuna " + s));
-        out.println();
-        double[][] sums = new double[samplers.size() + PEERS.size()][CHECKPOINTS.length];
+        List<String> every = new ArrayList<>(Problems.SINGLE);
+        every.addAll(Problems.SPECIAL);
+        every.addAll(Problems.FIDELITIES);
+        SamplerBenchmark benchmark = new SamplerBenchmark(
+                Seeds.of(args.length < 1 ? "20" : args[0]),
+                args.length < 2 ? Samplers.names() : List.of(args[1].split(",", -1)),
+                args.length < 3 ? PruningKinds.USUAL : List.of(args[2].split(",", -1)));
+        benchmark.run(args.length < 4 ? every : List.of(args).subList(3, args.length));
+    }
+
+    private void run(List<String> names) {
+        List<String> single = names.stream().filter(Problems.SINGLE::contains).toList();
+        List<String> special = names.stream().filter(Problems.SPECIAL::contains).toList();
+        List<String> fidelities =
+                names.stream().filter(Problems.FIDELITIES::contains).toList();
+        if (single.size() + special.size() + fidelities.size() < names.size()) {
+            throw new IllegalArgumentException("problems: expected some of " + Problems.SINGLE + ", " + Problems.SPECIAL
+                    + " and " + Problems.FIDELITIES + ", found " + names);
+        }
+        if (!single.isEmpty()) {
+            printRegrets(single);
+        }
+        if (!special.isEmpty()) {
+            printSpecial(special);
+        }
+        if (!fidelities.isEmpty()) {
+            printFidelities(fidelities);
+        }
+    }
+
+    private void printRegrets(List<String> names) {
+        List<String> columns = new ArrayList<>(samplers);
+        PEERS.forEach(peer -> columns.add("Optuna " + peer));
+        Columns table =
+                new Columns(out, "Mean normalised regret after 25/50/100 tries, " + seeds, columns, CHECKPOINTS.length);
         double[] milliseconds = new double[samplers.size()];
         for (String name : names) {
-            Problem problem = problems.get(name);
-            out.printf(Locale.ROOT, "%-17s", name);
+            table.row(name);
             for (int i = 0; i < samplers.size(); i++) {
+                String sampler = samplers.get(i);
                 double[] means = new double[CHECKPOINTS.length];
-                for (int seed = 0; seed < seeds; seed++) {
-                    SearchRun.Result result =
-                            SearchRun.minimize(problem, Samplers.of(samplers.get(i), seed), seed, 100);
-                    for (int c = 0; c < means.length; c++) {
-                        means[c] += problem.regret(result.scores()[CHECKPOINTS[c] - 1]) / seeds;
-                    }
-                    milliseconds[i] += result.milliseconds() / seeds / names.size();
-                }
-                print(out, sums[i], means);
+                milliseconds[i] += seeds.mean(seed -> addRegrets(name, sampler, seed, means)) / names.size();
+                table.cell(means);
             }
-            for (int i = 0; i < PEERS.size(); i++) {
-                double[] means = new double[CHECKPOINTS.length];
-                for (int c = 0; c < means.length; c++) {
-                    OptionalDouble mean = recorded.mean(name, PEERS.get(i), CHECKPOINTS[c]);
-                    means[c] = mean.orElse(Double.NaN);
-                }
-                print(out, sums[samplers.size() + i], means);
+            for (String peer : PEERS) {
+                table.cell(Arrays.stream(CHECKPOINTS)
+                        .mapToDouble(tries -> recorded.mean(name, peer, tries).orElse(Double.NaN))
+                        .toArray());
             }
-            out.println();
+            table.end();
         }
-        out.printf(Locale.ROOT, "%-17s", "mean");
-        for (double[] sum : sums) {
-            double[] means = sum.clone();
-            for (int c = 0; c < means.length; c++) {
-                means[c] /= names.size();
-            }
-            print(out, new double[means.length], means);
-        }
-        out.println();
-        printRest(out, problems, samplers, milliseconds, seeds);
+        table.means();
+        printCosts(milliseconds);
     }
 
-    private static void print(PrintStream out, double[] sums, double[] means) {
-        List<String> shown = new ArrayList<>();
+    private double addRegrets(String name, String sampler, long seed, double[] means) {
+        Problem problem = problems.get(name);
+        SearchRun.Result result = SearchRun.minimize(problem, Samplers.of(sampler, seed), seed, TRIES);
         for (int c = 0; c < means.length; c++) {
-            sums[c] += means[c];
-            shown.add(Double.isNaN(means[c]) ? "-" : String.format(Locale.ROOT, "%.3g", means[c]));
+            means[c] += problem.regret(result.scores()[CHECKPOINTS[c] - 1]) / seeds.count();
         }
-        out.printf(
-                Locale.ROOT,
-                COLUMN,
-                shown.stream().map(SamplerBenchmark::trimmed).collect(Collectors.joining("/")));
+        return result.milliseconds();
     }
 
-    private static String trimmed(String number) {
-        return number.contains("e") || number.length() < 8 ? number : number.substring(0, 8);
-    }
-
-    private static void printRest(
-            PrintStream out, Problems problems, List<String> samplers, double[] milliseconds, int seeds) {
+    private void printCosts(double[] milliseconds) {
+        Problem problem = problems.get("hartmann6");
         out.println();
-        for (int i = 0; i < samplers.size(); i++) {
+        for (int i = 0; i < milliseconds.length; i++) {
             String sampler = samplers.get(i);
-            Problem problem = problems.get("hartmann6");
-            double constrained = 0;
-            double area = 0;
-            for (int seed = 0; seed < seeds; seed++) {
-                constrained += SearchRun.constrained(Samplers.of(sampler, seed), 100) / seeds;
-                area += SearchRun.twoObjectives(Samplers.of(sampler, seed), 100) / seeds;
-            }
             out.printf(
                     Locale.ROOT,
-                    "%-8s CPU ms per suggestion %.3f at 90-100, %.3f at 1,000, %.3f at 10,000 (hartmann6); con_gardner %.4f,"
-                            + " mo_zdt1 %.4f%n",
+                    "%-8s CPU ms per suggestion %.3f at 90-100 tries, on hartmann6 %.3f at 1,000 and %.3f at 10,000%n",
                     sampler,
                     milliseconds[i],
                     SearchRun.milliseconds(problem, Samplers.of(sampler, 1), 1_000),
-                    SearchRun.milliseconds(problem, Samplers.of(sampler, 1), 10_000),
-                    constrained,
-                    area);
+                    SearchRun.milliseconds(problem, Samplers.of(sampler, 1), 10_000));
+        }
+    }
+
+    private void printSpecial(List<String> names) {
+        Columns table = new Columns(
+                out,
+                "Mean of the least feasible value (con_gardner), of the dominated area (mo_zdt1), after 25/50/100"
+                        + " tries, "
+                        + seeds,
+                samplers,
+                CHECKPOINTS.length);
+        for (String name : names) {
+            table.row(name);
+            for (String sampler : samplers) {
+                double[] means = new double[CHECKPOINTS.length];
+                seeds.stream().forEach(seed -> {
+                    double[] scores = name.equals("mo_zdt1")
+                            ? SpecialRun.twoObjectives(Samplers.of(sampler, seed), TRIES)
+                            : SpecialRun.constrained(Samplers.of(sampler, seed), TRIES);
+                    for (int c = 0; c < means.length; c++) {
+                        means[c] += scores[CHECKPOINTS[c] - 1] / seeds.count();
+                    }
+                });
+                table.cell(means);
+            }
+            table.end();
+        }
+    }
+
+    private void printFidelities(List<String> names) {
+        Columns table = new Columns(
+                out,
+                "Mean normalised regret after the steps of 5/10/25/50/100 whole tries, " + seeds
+                        + "; then how many tries there" + " were, how many whole ones",
+                samplers,
+                FidelityRun.CHECKPOINTS.length + 2);
+        for (String name : names) {
+            Problem problem = problems.get(name);
+            for (String pruner : pruners) {
+                table.row(name + " " + pruner);
+                for (String sampler : samplers) {
+                    double[] means = new double[FidelityRun.CHECKPOINTS.length + 2];
+                    seeds.stream().forEach(seed -> {
+                        FidelityRun.Result result =
+                                FidelityRun.of(problem, problems, Samplers.of(sampler, seed), PruningKinds.of(pruner));
+                        int checkpoints = result.scores().length;
+                        for (int c = 0; c < checkpoints; c++) {
+                            means[c] += problem.regret(result.scores()[c]) / seeds.count();
+                        }
+                        means[checkpoints] += (double) result.tries() / seeds.count();
+                        means[checkpoints + 1] += (double) result.complete() / seeds.count();
+                    });
+                    table.cell(means);
+                }
+                table.end();
+            }
         }
     }
 }

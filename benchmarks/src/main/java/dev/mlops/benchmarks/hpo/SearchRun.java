@@ -9,7 +9,6 @@ import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /** Tries of one sampler on one problem, one after the other. */
 final class SearchRun {
@@ -78,7 +77,8 @@ final class SearchRun {
         history.put(Observation.complete(number, values, problem.function().applyAsDouble(point)));
     }
 
-    private static Point ask(Problem problem, Suggester.Proposal proposal, Map<Dimension, Double> values) {
+    /** Asks for the active settings in order and keeps the values. */
+    static Point ask(Problem problem, Suggester.Proposal proposal, Map<Dimension, Double> values) {
         return problem.ask(dimension -> {
             double value = proposal.ask(dimension);
             if (!dimension.holds(value)) {
@@ -87,60 +87,5 @@ final class SearchRun {
             values.put(dimension, value);
             return value;
         });
-    }
-
-    /** con_gardner: the least feasible value found, 2 where none is. */
-    static double constrained(Suggester suggester, int tries) {
-        History history = new History();
-        Dimension xs = Dimension.number("x", 0, 6, 0, false);
-        Dimension ys = Dimension.number("y", 0, 6, 0, false);
-        double best = 2;
-        for (int number = 0; number < tries; number++) {
-            Suggester.Proposal proposal = suggester.propose(history, number);
-            double x = proposal.ask(xs);
-            double y = proposal.ask(ys);
-            double value = Math.cos(2 * x) * Math.cos(y) + Math.sin(x);
-            double broken = Math.cos(x) * Math.cos(y) - Math.sin(x) * Math.sin(y) + 0.5;
-            Map<Dimension, Double> values = new LinkedHashMap<>();
-            values.put(xs, x);
-            values.put(ys, y);
-            history.put(new Observation(
-                    number, values, Observation.State.COMPLETE, new double[] {value}, Math.max(0, broken), 0));
-            best = broken <= 0 ? Math.min(best, value) : best;
-        }
-        return best;
-    }
-
-    /** mo_zdt1: the area that is dominated, up to (1.1, 4). */
-    static double twoObjectives(Suggester suggester, int tries) {
-        History history = new History();
-        TreeMap<Double, Double> front = new TreeMap<>();
-        for (int number = 0; number < tries; number++) {
-            Suggester.Proposal proposal = suggester.propose(history, number);
-            Map<Dimension, Double> values = new LinkedHashMap<>();
-            double sum = 0;
-            double first = 0;
-            for (int i = 1; i <= 6; i++) {
-                Dimension dimension = Dimension.number("x" + i, 0, 1, 0, false);
-                double x = proposal.ask(dimension);
-                values.put(dimension, x);
-                first = i == 1 ? x : first;
-                sum += i == 1 ? 0 : x;
-            }
-            double g = 1 + 9 * sum / 5;
-            double second = g * (1 - Math.sqrt(first / g));
-            history.put(
-                    new Observation(number, values, Observation.State.COMPLETE, new double[] {first, second}, 0, 0));
-            front.merge(first, second, Math::min);
-        }
-        double area = 0;
-        double height = 4;
-        for (Map.Entry<Double, Double> point : front.entrySet()) {
-            if (point.getKey() < 1.1 && point.getValue() < height) {
-                area += (1.1 - point.getKey()) * (height - point.getValue());
-                height = point.getValue();
-            }
-        }
-        return area;
     }
 }

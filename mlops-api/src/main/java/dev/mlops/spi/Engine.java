@@ -50,7 +50,8 @@ public interface Engine {
     }
 
     /**
-     * Learns. An interrupt ends it as soon as may be with an {@link dev.mlops.error.EngineException}, and the thread stays interrupted.
+     * Learns. An engine that works in rounds shows {@link TrainingRequest#rounds()} the estimators that they want to see, in ascending order and on the
+     * calling thread; to be watched changes nothing of what is learnt. An interrupt ends it as soon as may be with an {@link dev.mlops.error.EngineException}, and the thread stays interrupted.
      *
      * @throws dev.mlops.error.EngineException where it cannot learn from these numbers: none at all, one label only, a label that no row
      *     has or every row has, or features that are not finite

@@ -3,6 +3,9 @@ package dev.mlops.spi;
 /**
  * Watches a model grow, round by round, and may end its growth. Called by the thread that trains, after its rounds: an engine without rounds never does. What it
  * throws must pass through {@link Engine#train}.
+ *
+ * <p>A {@link dev.mlops.tuning.Tuner} that has a pruner and one fold wants to see about 30 estimators: after every round where there are 30 at most, else
+ * after 2^i, 3*2^i and 3^i rounds, among which are the rungs of successive halving by 2, 3 and 4. Otherwise it wants to see none.
  */
 public interface Rounds {
     /** Nobody watches. */

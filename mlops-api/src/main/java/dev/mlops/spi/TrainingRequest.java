@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
  * @param seed what chance starts from
  * @param executor where parts of the work may be run; the caller waits for them
  * @param progress is told how far the work is
+ * @param rounds watches the model grow, where the engine works in rounds
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once and never compared; a list would box every target
 public record TrainingRequest(
@@ -33,7 +34,8 @@ public record TrainingRequest(
         List<String> labels,
         long seed,
         Executor executor,
-        Progress progress) {
+        Progress progress,
+        Rounds rounds) {
     /** Checks the lengths. */
     public TrainingRequest {
         int perRow = switch (task.kind()) {
@@ -50,6 +52,20 @@ public record TrainingRequest(
                     "weights: one per row, " + features.rowCount() + " expected, found " + weights.get().length);
         }
         labels = List.copyOf(labels);
+    }
+
+    /** A request whose model nobody watches grow. */
+    public TrainingRequest(
+            Algorithm algorithm,
+            Task<?> task,
+            FeatureMatrix features,
+            double[] targets,
+            Optional<double[]> weights,
+            List<String> labels,
+            long seed,
+            Executor executor,
+            Progress progress) {
+        this(algorithm, task, features, targets, weights, labels, seed, executor, progress, Rounds.NONE);
     }
 
     /** A request that nobody watches. */
@@ -75,5 +91,11 @@ public record TrainingRequest(
             long seed,
             Executor executor) {
         this(algorithm, task, features, targets, Optional.empty(), labels, seed, executor);
+    }
+
+    /** The same request, where these rounds are watched. */
+    public TrainingRequest watched(Rounds watcher) {
+        return new TrainingRequest(
+                algorithm, task, features, targets, weights, labels, seed, executor, progress, watcher);
     }
 }

@@ -188,27 +188,10 @@ public abstract class EngineContract {
                 assertEquals(example.features().features().size(), weighted.featureCount());
                 return;
             }
-            double before = meanTarget(plain, example);
-            double after = meanTarget(weighted, example);
+            double before = example.meanTarget(plain);
+            double after = example.meanTarget(weighted);
             assertTrue(after > before, () -> "targets that weigh more draw: " + before + " before, " + after);
         });
-    }
-
-    /** What is estimated on average; of labels, their position; of several labels at once, the first. */
-    private static double meanTarget(Estimator estimator, Case example) {
-        double sum = 0;
-        double[] scores = new double[estimator.outputCount()];
-        for (double[] row : example.rows()) {
-            estimator.score(row, scores);
-            if (example.task().kind() != TaskKind.CLASSIFICATION) {
-                sum += scores[0];
-                continue;
-            }
-            for (int output = 0; output < scores.length; output++) {
-                sum += output * scores[output];
-            }
-        }
-        return sum / example.rows().size();
     }
 
     @TestFactory
@@ -326,6 +309,11 @@ public abstract class EngineContract {
                 }
             });
         });
+    }
+
+    @TestFactory
+    public final Stream<DynamicTest> rounds_thatAreWatched_showEstimatorsThatScore() {
+        return each((algorithm, example) -> new RoundsCheck(engine(), algorithm, example).check());
     }
 
     @TestFactory

@@ -164,6 +164,23 @@ final class EngineExamples {
             return all;
         }
 
+        /** What is estimated on average; of labels, their position; of several labels at once, the first. */
+        double meanTarget(Estimator estimator) {
+            double sum = 0;
+            double[] scores = new double[estimator.outputCount()];
+            for (double[] row : rows) {
+                estimator.score(row, scores);
+                if (task.kind() != TaskKind.CLASSIFICATION) {
+                    sum += scores[0];
+                    continue;
+                }
+                for (int output = 0; output < scores.length; output++) {
+                    sum += output * scores[output];
+                }
+            }
+            return sum / rows.size();
+        }
+
         /**
          * How wrong an estimator is about the rows learnt from. The part of wrong labels; the mean squared error; the mean squared distance to
          * the middle of a row's cluster; of anomalies, the part of rows that are called so, and of rows on the other side of zero that are not.

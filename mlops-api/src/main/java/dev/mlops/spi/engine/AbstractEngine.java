@@ -72,11 +72,15 @@ public abstract class AbstractEngine<E extends Estimator> implements Engine {
         AlgorithmValue algorithm = kinds.suitable(request.algorithm(), request.task());
         check(request, algorithm);
         Failures.stopIfInterrupted();
+        OverheardRounds rounds = new OverheardRounds(request.rounds());
         try {
-            return algorithm.kind().learn(request, algorithm);
+            return algorithm.kind().learn(request.watched(rounds), algorithm);
         } catch (MlOpsException e) {
             throw e;
         } catch (RuntimeException e) {
+            if (rounds.threw(e)) {
+                throw e;
+            }
             throw Failures.inside(library, e);
         }
     }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.error.EngineException;
 import dev.mlops.spi.Estimator;
+import dev.mlops.spi.Rounds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AbstractEngineTest {
     private final Mine engine = new Mine();
@@ -37,6 +40,30 @@ class AbstractEngineTest {
                 .withMessageContaining("Mine failed while training")
                 .withMessageContaining("a wheel came off")
                 .withCauseInstanceOf(IllegalStateException.class);
+    }
+
+    /** Whether it is asked or shown something. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAWatcherThrows_passesThrough(boolean wants) {
+        RuntimeException enough = new IllegalStateException("enough");
+        Rounds watcher = new Rounds() {
+            @Override
+            public boolean wants(long done, long total) {
+                if (wants) {
+                    return true;
+                }
+                throw enough;
+            }
+
+            @Override
+            public void grown(long done, long total, Estimator estimator) {
+                throw enough;
+            }
+        };
+        assertThatThrownBy(() -> engine.train(
+                        Mine.numbers(AlgorithmValue.defaults(Mine.BROKEN), 1).watched(watcher)))
+                .isSameAs(enough);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Failures;
 import dev.mlops.tribuo.internal.estimators.FlatEstimator;
+import dev.mlops.tribuo.internal.learning.Growth;
 import dev.mlops.tribuo.internal.learning.Members;
 import dev.mlops.tribuo.internal.learning.Steps;
 import java.util.ArrayList;
@@ -23,10 +24,14 @@ final class EnsembleTraining {
         int count = (int) algorithm.whole("members");
         long[] seeds = seeds(request, 2 * count);
         Strata strata = Strata.of(request);
-        return new MeanEstimator(Members.run(count, request.executor(), new Steps(request, count), member -> {
-            int[] rows = strata.drawn(new SplittableRandom(seeds[2 * member]));
-            return learn(SelectedRows.request(request, rows, inner, seeds[2 * member + 1]), inner);
-        }));
+        return new MeanEstimator(Growth.run(
+                request,
+                count,
+                member -> {
+                    int[] rows = strata.drawn(new SplittableRandom(seeds[2 * member]));
+                    return learn(SelectedRows.request(request, rows, inner, seeds[2 * member + 1]), inner);
+                },
+                MeanEstimator::new));
     }
 
     static MeanEstimator voting(TrainingRequest request, AlgorithmValue algorithm) {

@@ -36,21 +36,25 @@ final class Training {
     }
 
     static TreesEstimator train(TrainingRequest request, AlgorithmValue algorithm) {
-        int labels = request.labels().size();
-        Objective objective = objective(request, algorithm);
+        Training training = new Training(request, algorithm, objective(request, algorithm));
         byte[] model;
         try {
-            model = new Training(request, algorithm, objective).model();
+            model = training.model();
         } catch (XGBoostError e) {
             throw Failures.inside("XGBoost", e);
         } catch (LinkageError e) {
             throw notHere(e);
         }
         Failures.stopIfInterrupted();
+        return training.estimator(model);
+    }
+
+    private TreesEstimator estimator(byte[] model) {
         int features = request.features().features().size();
-        boolean sparse = request.features().isSparse();
+        int outputs = objective.outputs(request.labels().size());
         try {
-            return new TreesEstimator(objective, features, objective.outputs(labels), sparse, model);
+            return new TreesEstimator(
+                    objective, features, outputs, request.features().isSparse(), model);
         } catch (EngineException e) {
             throw Failures.inside("XGBoost", e);
         }
@@ -173,13 +177,25 @@ final class Training {
                 }
                 round++;
                 request.progress().report(round, rounds);
+                if (request.rounds().wants(round, rounds)) {
+                    request.rounds().grown(round, rounds, estimator(model(booster, keep == null ? round : best + 1)));
+                }
             }
-            byte[] model = booster.toByteArray("ubj");
-            int treesARound = objective.sums(objective.outputs(request.labels().size()));
-            return keep == null ? model : FirstRounds.of(model, best + 1, treesARound);
+            return model(booster, keep == null ? round : best + 1);
         } finally {
             booster.dispose();
         }
+    }
+
+    /** The first rounds of what was learnt. */
+    private byte[] model(Booster booster, int rounds) throws XGBoostError {
+        byte[] model = booster.toByteArray("ubj");
+        return rounds == booster.getNumBoostedRound()
+                ? model
+                : FirstRounds.of(
+                        model,
+                        rounds,
+                        objective.sums(objective.outputs(request.labels().size())));
     }
 
     /** The objective's own loss, from a text such as {@code [3] kept-logloss:0.34}. */

@@ -10,6 +10,9 @@ import dev.mlops.tribuo.internal.learning.FeatureNames;
 import dev.mlops.tribuo.internal.learning.Outputs;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
@@ -48,9 +51,15 @@ final class FactorTraining {
         Label[] labels = Outputs.labels(outputs);
         MutableDataset<Label> dataset = Outputs.emptyLabelled();
         LinearTraining.fill(dataset, request, scales, Set.of(), row -> labels[(int) request.targets()[row]]);
+        ImmutableFeatureMap features = dataset.getFeatureIDMap();
+        int[] ids = LinearTraining.rows(dataset.getOutputIDInfo());
+        Function<Tensor[], FactorEstimator> made = learnt -> {
+            double[] weights = weights(learnt, features, ids, factors, scales, 1);
+            return new FactorEstimator(true, scales.length, outputs, factors, LinearTraining.finite(weights));
+        };
         FMClassificationModel model = new FMClassificationTrainer(
                         new LogMulticlass(),
-                        LinearTraining.optimiser(request, algorithm, MINIBATCH),
+                        LinearTraining.optimiser(request, algorithm, MINIBATCH, made::apply),
                         (int) algorithm.whole("epochs"),
                         -1,
                         MINIBATCH,
@@ -58,15 +67,7 @@ final class FactorTraining {
                         factors,
                         START_DEVIATION)
                 .train(dataset);
-        int[] ids = new int[outputs];
-        for (int id = 0; id < outputs; id++) {
-            ids[Outputs.position(model.getOutputIDInfo().getOutput(id))] = id;
-        }
-        double[] weights = weights(model, ids, factors, scales, 1);
-        return new Learnt<>(
-                new FactorEstimator(true, scales.length, outputs, factors, LinearTraining.finite(weights)),
-                model,
-                scales);
+        return new Learnt<>(made.apply(learnt(model)), model, scales);
     }
 
     static Learnt<Regressor> regression(TrainingRequest request, AlgorithmValue algorithm) {
@@ -77,9 +78,15 @@ final class FactorTraining {
         MutableDataset<Regressor> dataset = Outputs.emptyNumbered();
         LinearTraining.fill(
                 dataset, request, scales, Set.of(), row -> Outputs.number(target.scaled(request.targets()[row])));
+        ImmutableFeatureMap features = dataset.getFeatureIDMap();
+        Function<Tensor[], FactorEstimator> made = learnt -> {
+            double[] weights = weights(learnt, features, new int[] {0}, factors, scales, target.deviation());
+            weights[scales.length] += target.mean();
+            return new FactorEstimator(false, scales.length, 1, factors, LinearTraining.finite(weights));
+        };
         FMRegressionModel model = new FMRegressionTrainer(
                         new SquaredLoss(),
-                        LinearTraining.optimiser(request, algorithm, MINIBATCH),
+                        LinearTraining.optimiser(request, algorithm, MINIBATCH, made::apply),
                         (int) algorithm.whole("epochs"),
                         -1,
                         MINIBATCH,
@@ -88,28 +95,32 @@ final class FactorTraining {
                         START_DEVIATION,
                         false)
                 .train(dataset);
-        double[] weights = weights(model, new int[] {0}, factors, scales, target.deviation());
-        weights[scales.length] += target.mean();
-        return new Learnt<>(
-                new FactorEstimator(false, scales.length, 1, factors, LinearTraining.finite(weights)), model, scales);
+        return new Learnt<>(made.apply(learnt(model)), model, scales);
+    }
+
+    /** Tribuo's parameters in the order in which its optimisers see them: biases, linear weights, and the factors of each output. */
+    private static Tensor[] learnt(AbstractFMModel<?> model) {
+        return Stream.concat(
+                        Stream.of(model.getBiasesCopy(), model.getLinearWeightsCopy()),
+                        Stream.of(model.getFactorsCopy()))
+                .toArray(Tensor[]::new);
     }
 
     /** As {@link FactorEstimator} has them, for features as they come from outside, and with the sums multiplied by the deviation. */
     private static double[] weights(
-            AbstractFMModel<?> model, int[] ids, int factors, double[] scales, double deviation) {
+            Tensor[] learnt, ImmutableFeatureMap features, int[] ids, int factors, double[] scales, double deviation) {
         int columns = scales.length;
         int width = columns * (factors + 1) + 1;
-        DenseMatrix linear = model.getLinearWeightsCopy();
-        DenseVector biases = model.getBiasesCopy();
-        Tensor[] learnt = model.getFactorsCopy();
-        int known = model.getFeatureIDMap().size();
+        DenseVector biases = (DenseVector) learnt[0];
+        DenseMatrix linear = (DenseMatrix) learnt[1];
+        int known = features.size();
         double root = Math.sqrt(deviation);
         double[] weights = new double[ids.length * width];
         for (int output = 0; output < ids.length; output++) {
             int at = output * width;
-            DenseMatrix ofOutput = (DenseMatrix) learnt[ids[output]];
+            DenseMatrix ofOutput = (DenseMatrix) learnt[2 + ids[output]];
             for (int id = 0; id < known; id++) {
-                int column = FeatureNames.column(model.getFeatureIDMap().get(id).getName());
+                int column = FeatureNames.column(features.get(id).getName());
                 weights[at + column] = linear.get(ids[output], id) * deviation / scales[column];
                 for (int factor = 0; factor < factors; factor++) {
                     weights[at + columns + 1 + factor * columns + column] =

@@ -5,6 +5,7 @@ import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.spi.engine.Failures;
 import dev.mlops.spi.engine.RowWeights;
+import dev.mlops.tribuo.internal.estimators.FlatEstimator;
 import dev.mlops.tribuo.internal.estimators.LinearEstimator;
 import dev.mlops.tribuo.internal.estimators.StoredForm;
 import dev.mlops.tribuo.internal.learning.FeatureNames;
@@ -13,15 +14,18 @@ import dev.mlops.tribuo.internal.learning.RowBuilder;
 import dev.mlops.tribuo.internal.learning.Steps;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
-import org.tribuo.common.sgd.AbstractLinearSGDModel;
 import org.tribuo.math.StochasticGradientOptimiser;
 import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.la.Tensor;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
@@ -50,21 +54,29 @@ public final class LinearTraining {
             dataset = Outputs.emptyLabelled();
             fill(dataset, request, scales, known, targets);
         }
+        ImmutableFeatureMap features = dataset.getFeatureIDMap();
+        int[] rows = rows(dataset.getOutputIDInfo());
+        Function<Tensor[], LinearEstimator> made = learnt -> new LinearEstimator(
+                true, scales.length, outputs, finite(weights((DenseMatrix) learnt[0], features, rows, scales)));
         org.tribuo.classification.sgd.linear.LinearSGDModel model =
                 new org.tribuo.classification.sgd.linear.LinearSGDTrainer(
                                 new LogMulticlass(),
-                                optimiser(request, algorithm, algorithm.whole("minibatchSize")),
+                                optimiser(request, algorithm, algorithm.whole("minibatchSize"), made::apply),
                                 (int) algorithm.whole("epochs"),
                                 -1,
                                 (int) algorithm.whole("minibatchSize"),
                                 request.seed())
                         .train(dataset);
-        int[] rows = new int[outputs];
-        for (int id = 0; id < outputs; id++) {
-            rows[Outputs.position(model.getOutputIDInfo().getOutput(id))] = id;
+        return new Learnt<>(made.apply(new Tensor[] {model.getWeightsCopy()}), model, scales);
+    }
+
+    /** Where Tribuo keeps what it learnt of each label. */
+    static int[] rows(ImmutableOutputInfo<Label> ids) {
+        int[] rows = new int[ids.size()];
+        for (int id = 0; id < rows.length; id++) {
+            rows[Outputs.position(ids.getOutput(id))] = id;
         }
-        double[] weights = weights(model, rows, scales);
-        return new Learnt<>(new LinearEstimator(true, scales.length, outputs, finite(weights)), model, scales);
+        return rows;
     }
 
     static Learnt<Regressor> regression(TrainingRequest request, AlgorithmValue algorithm) {
@@ -79,20 +91,24 @@ public final class LinearTraining {
             dataset = Outputs.emptyNumbered();
             fill(dataset, request, scales, known, targets);
         }
+        ImmutableFeatureMap features = dataset.getFeatureIDMap();
+        Function<Tensor[], LinearEstimator> made = learnt -> {
+            double[] weights = weights((DenseMatrix) learnt[0], features, new int[] {0}, scales);
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] *= target.deviation();
+            }
+            weights[weights.length - 1] += target.mean();
+            return new LinearEstimator(false, scales.length, 1, finite(weights));
+        };
         org.tribuo.regression.sgd.linear.LinearSGDModel model = new org.tribuo.regression.sgd.linear.LinearSGDTrainer(
                         new SquaredLoss(),
-                        optimiser(request, algorithm, algorithm.whole("minibatchSize")),
+                        optimiser(request, algorithm, algorithm.whole("minibatchSize"), made::apply),
                         (int) algorithm.whole("epochs"),
                         -1,
                         (int) algorithm.whole("minibatchSize"),
                         request.seed())
                 .train(dataset);
-        double[] weights = weights(model, new int[] {0}, scales);
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] *= target.deviation();
-        }
-        weights[weights.length - 1] += target.mean();
-        return new Learnt<>(new LinearEstimator(false, scales.length, 1, finite(weights)), model, scales);
+        return new Learnt<>(made.apply(new Tensor[] {model.getWeightsCopy()}), model, scales);
     }
 
     public static void requireRoom(FeatureMatrix matrix, int outputs) {
@@ -106,12 +122,18 @@ public final class LinearTraining {
         }
     }
 
-    /** A step of it takes so many rows together. */
-    static StochasticGradientOptimiser optimiser(TrainingRequest request, AlgorithmValue algorithm, long minibatch) {
+    /** A step of it takes so many rows together. What it learns makes up such an estimator. */
+    static StochasticGradientOptimiser optimiser(
+            TrainingRequest request,
+            AlgorithmValue algorithm,
+            long minibatch,
+            Function<Tensor[], FlatEstimator> estimator) {
+        long epochs = algorithm.whole("epochs");
         return new SgdStep(
                 new AdaGrad(algorithm.number("learningRate"), EPSILON),
-                new Steps(request, algorithm.whole("epochs")),
-                (request.features().rowCount() + minibatch - 1) / minibatch);
+                new Steps(request, epochs),
+                (request.features().rowCount() + minibatch - 1) / minibatch,
+                new SgdStep.Shown(request.rounds(), epochs, estimator));
     }
 
     /** Per feature the root mean square of its values other than zero, so that one-hot features keep their 1. */
@@ -191,14 +213,13 @@ public final class LinearTraining {
     }
 
     /** The weights for features as they come from outside. A feature that Tribuo never saw, being always zero, has weight zero. */
-    private static double[] weights(AbstractLinearSGDModel<?> model, int[] rows, double[] scales) {
-        DenseMatrix matrix = model.getWeightsCopy();
-        int known = model.getFeatureIDMap().size();
+    private static double[] weights(DenseMatrix matrix, ImmutableFeatureMap features, int[] rows, double[] scales) {
+        int known = features.size();
         int width = scales.length + 1;
         double[] weights = new double[rows.length * width];
         for (int output = 0; output < rows.length; output++) {
             for (int id = 0; id < known; id++) {
-                int column = FeatureNames.column(model.getFeatureIDMap().get(id).getName());
+                int column = FeatureNames.column(features.get(id).getName());
                 weights[output * width + column] = matrix.get(rows[output], id) / scales[column];
             }
             weights[output * width + scales.length] = matrix.get(rows[output], known);

@@ -66,6 +66,9 @@ final class BoostedTraining {
             counts[trees.size()] = perfect || guessing ? 1 : count;
             trees.add(tree);
             steps.one();
+            if (request.rounds().wants(trees.size(), most)) {
+                request.rounds().grown(trees.size(), most, estimator(trees, counts, bins.size(), labels.length));
+            }
             if (perfect || guessing) {
                 break;
             }
@@ -76,8 +79,12 @@ final class BoostedTraining {
             }
             Util.inplaceNormalizeToDistribution(weights);
         }
+        return estimator(trees, counts, bins.size(), labels.length);
+    }
+
+    private static ForestEstimator estimator(List<FlatTree> trees, double[] counts, int features, int labels) {
         return ForestEstimator.weighted(
-                bins.size(), labels.length, FlatTree.joined(trees, labels.length), Arrays.copyOf(counts, trees.size()));
+                features, labels, FlatTree.joined(trees, labels), Arrays.copyOf(counts, trees.size()));
     }
 
     /** What rows weigh at the start: together 1. */

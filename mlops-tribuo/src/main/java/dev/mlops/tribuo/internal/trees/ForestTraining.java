@@ -7,15 +7,16 @@ import dev.mlops.spi.engine.Failures;
 import dev.mlops.spi.engine.RowWeights;
 import dev.mlops.tribuo.internal.estimators.ForestEstimator;
 import dev.mlops.tribuo.internal.learning.FeatureNames;
-import dev.mlops.tribuo.internal.learning.Members;
+import dev.mlops.tribuo.internal.learning.Growth;
 import dev.mlops.tribuo.internal.learning.Outputs;
 import dev.mlops.tribuo.internal.learning.RowBuilder;
-import dev.mlops.tribuo.internal.learning.Steps;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.MutableDataset;
@@ -79,7 +80,7 @@ public final class ForestTraining {
                 ForestTraining::probabilities,
                 watcher);
         int candidates = grower.candidates(Math.sqrt(grower.usableFeatures()));
-        return new ForestEstimator(true, bins.size(), labels.length, grower.grow(request, candidates));
+        return grower.grow(request, candidates, trees -> new ForestEstimator(true, bins.size(), labels.length, trees));
     }
 
     static ForestEstimator regression(
@@ -105,7 +106,7 @@ public final class ForestTraining {
                 (leaf, values) -> values[0] = leaf.getOutput().getValues()[0] * scale.deviation() + scale.mean(),
                 watcher);
         int candidates = grower.candidates(grower.usableFeatures() / 3.0);
-        return new ForestEstimator(false, bins.size(), 1, grower.grow(request, candidates));
+        return grower.grow(request, candidates, trees -> new ForestEstimator(false, bins.size(), 1, trees));
     }
 
     static List<Bins> bins(FeatureMatrix matrix, AlgorithmValue algorithm) {
@@ -185,7 +186,10 @@ public final class ForestTraining {
             return (int) Math.max(1, Math.round(wanted));
         }
 
-        ForestEstimator.FlatTrees grow(TrainingRequest request, int candidates) {
+        ForestEstimator grow(
+                TrainingRequest request,
+                int candidates,
+                Function<ForestEstimator.FlatTrees, ForestEstimator> estimator) {
             ImmutableFeatureMap features = dataset.getFeatureIDMap();
             ImmutableOutputInfo<T> outputs = dataset.getOutputIDInfo();
             // All of chance is drawn here, before any thread begins, so that it does not matter which one takes which
@@ -194,8 +198,7 @@ public final class ForestTraining {
             int members = style == Style.ONE_TREE ? 1 : (int) algorithm.whole("trees");
             long[] seeds = chance.longs(2L * members).toArray();
             float fraction = Math.min(1f, candidates / (float) features.size());
-            Steps steps = new Steps(request, members);
-            List<FlatTree> trees = Members.run(members, request.executor(), steps, member -> {
+            IntFunction<FlatTree> learnTree = member -> {
                 Bag<T> bag = style == Style.BOOTSTRAP
                         ? Bag.drawn(dataset, features, outputs, new SplittableRandom(seeds[2 * member]))
                         : Bag.ofAll(dataset, features, outputs);
@@ -205,8 +208,10 @@ public final class ForestTraining {
                         trainers.make(fraction, seeds[2 * member + 1]).train(bag);
                 watcher.learnt(member, tree);
                 return FlatTree.of(root(tree), features, c -> bins.get(c)::threshold, outputCount, leafValues);
-            });
-            return FlatTree.joined(trees, outputCount);
+            };
+            Function<List<FlatTree>, ForestEstimator> joined =
+                    trees -> estimator.apply(FlatTree.joined(trees, outputCount));
+            return joined.apply(Growth.run(request, members, learnTree, joined::apply));
         }
 
         private Node<T> root(TreeModel<T> tree) {

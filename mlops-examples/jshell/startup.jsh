@@ -11,6 +11,7 @@ import dev.mlops.model.*
 import dev.mlops.monitoring.*
 import dev.mlops.pipeline.*
 import dev.mlops.registry.*
+import dev.mlops.runs.*
 import dev.mlops.training.*
 import dev.mlops.tribuo.*
 import dev.mlops.tuning.*

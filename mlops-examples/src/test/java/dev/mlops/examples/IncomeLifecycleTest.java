@@ -112,8 +112,8 @@ class IncomeLifecycleTest {
             assertThat(champion.evaluatedOn().orElseThrow().toString()).contains("stratified(income)", "test");
             Lineage lineage = ws.registry().lineage(champion);
             assertThat(lineage.links())
-                    .anySatisfy(link -> assertThat(link.from()).contains("adult v1"))
-                    .anySatisfy(link -> assertThat(link.to()).contains("income v1"));
+                    .anySatisfy(link -> assertThat(link.from().name()).contains("adult v1"))
+                    .anySatisfy(link -> assertThat(link.to().name()).contains("income v1"));
             assertThat(ws.datasets().get("adult").rowCount()).isEqualTo(32_561);
         }
         assertThat(number(first, "(\\d+) alerts in 7 windows of usual traffic")).isZero();

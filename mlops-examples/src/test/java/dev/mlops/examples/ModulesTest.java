@@ -64,6 +64,7 @@ class ModulesTest {
                         "dev.mlops.monitoring",
                         "dev.mlops.pipeline",
                         "dev.mlops.registry",
+                        "dev.mlops.runs",
                         "dev.mlops.spi",
                         "dev.mlops.spi.engine",
                         "dev.mlops.training",

@@ -223,7 +223,7 @@ class TourTest {
                         .learningRate(trial.logUniform("learningRate", 0.001, 1.0)))
                 .maximize(rocAuc())
                 .crossValidated(3)
-                .sampler(Samplers.random())
+                .sampler(Samplers.bayesian())
                 .trials(4)
                 .seed(42)
                 .tune(split.train());

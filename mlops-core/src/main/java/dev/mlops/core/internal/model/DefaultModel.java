@@ -225,7 +225,11 @@ public final class DefaultModel<O extends Output> implements Model<O>, Estimator
 
     @Override
     public List<Prediction<O>> predict(Table table) {
-        FeatureMatrix matrix = pipeline.transform(table);
+        return predict(pipeline.transform(table));
+    }
+
+    /** Predictions for rows that the model's pipeline has made numbers of. */
+    public List<Prediction<O>> predict(FeatureMatrix matrix) {
         List<Prediction<O>> predictions = new ArrayList<>(matrix.rowCount());
         double[] features = new double[featureCount];
         for (int row = 0; row < matrix.rowCount(); row++) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * What a study is told. Immutable.
@@ -48,10 +49,25 @@ public record StudySettings(
         String identity,
         Consumer<? super FinishedTrial> onTrial,
         Consumer<? super StudyProgress> onProgress) {
-    /** Keeps copies. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
+    /** Keeps copies. Throws {@link IllegalStateException} where there is no objective. */
     public StudySettings {
+        if (directions.isEmpty()) {
+            throw new IllegalStateException("no objective was given: say what is good first");
+        }
+        name.ifPresent(StudySettings::requireName);
         directions = List.copyOf(directions);
         enqueued = List.copyOf(enqueued);
         earlier = List.copyOf(earlier);
+    }
+
+    /** The name, if it can be a study's. Throws {@link IllegalArgumentException} where it cannot. */
+    public static String requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "name: 1 to 100 letters, digits and . _ - expected, found '" + name + "'");
+        }
+        return name;
     }
 }

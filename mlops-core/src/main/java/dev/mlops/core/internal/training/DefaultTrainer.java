@@ -15,11 +15,15 @@ import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.pipeline.Pipeline;
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.Digest;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.spi.Progress;
 import dev.mlops.training.Trainer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -31,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The one {@link Trainer}. A trained model is kept as a run, a document under the SHA-256 of all that decides the model: rows and where
  * they come from, task, pipeline, algorithm, seed, engine and its version. Two threads that train the same at the same time both train,
- * and keep the same.
+ * and keep the same. The run can be found by its model, and says how long it took.
  *
  * @param <O> what the model predicts
  */
@@ -48,8 +52,9 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
     private final Progress progress;
 
     /** A trainer without an algorithm. */
-    public DefaultTrainer(MetadataStore metadata, ModelStore models, Engines engines, Executor executor, Task<O> task) {
-        this(new Parts(metadata, models, engines, executor), task, Pipeline.of(), null, 0, Progress.NONE);
+    public DefaultTrainer(
+            MetadataStore metadata, ModelStore models, Engines engines, Clock clock, Executor executor, Task<O> task) {
+        this(new Parts(metadata, models, engines, clock, executor), task, Pipeline.of(), null, 0, Progress.NONE);
     }
 
     private DefaultTrainer(
@@ -62,7 +67,8 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
         this.progress = progress;
     }
 
-    private record Parts(MetadataStore metadata, ModelStore models, Engines engines, Executor executor) {}
+    private record Parts(
+            MetadataStore metadata, ModelStore models, Engines engines, Clock clock, Executor executor) {}
 
     @Override
     public Trainer<O> pipeline(Pipeline newPipeline) {
@@ -100,13 +106,18 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
             LOG.debug("run {} was trained before", key.name());
             return known.get();
         }
+        Instant begun = parts.clock.instant();
         DefaultModel<O> model = new Fitting<>(task, pipeline, rows, seed, engine.takesMissing(algorithm))
                 .train(engine, algorithm, seed, parts.executor, progress);
         Digest digest = parts.models.save(model);
         String body = Json.write(Json.object().put("format", FORMAT).put("model", digest.hex()));
+        double seconds = Duration.between(begun, parts.clock.instant()).toNanos() / 1e9;
+        Attributes attributes = Attributes.none().text("model", digest.hex()).number("seconds", seconds);
         parts.metadata.write(tx -> {
             parts.models.keep(model);
-            return tx.find(key).map(run -> tx.update(key, run.revision(), body)).orElseGet(() -> tx.insert(key, body));
+            return tx.find(key)
+                    .map(run -> tx.update(key, run.revision(), body, attributes))
+                    .orElseGet(() -> tx.insert(key, body, attributes));
         });
         return model;
     }

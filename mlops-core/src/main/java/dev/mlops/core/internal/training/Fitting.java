@@ -10,10 +10,12 @@ import dev.mlops.model.Algorithm;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.model.TaskKind;
+import dev.mlops.pipeline.FeatureMatrix;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.Progress;
+import dev.mlops.spi.Rounds;
 import dev.mlops.spi.TrainingRequest;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -59,6 +61,32 @@ public final class Fitting<O extends Output> {
      * @throws dev.mlops.error.EngineException where it cannot
      */
     public DefaultModel<O> train(Engine engine, Algorithm algorithm, long seed, Executor executor, Progress progress) {
+        return train(engine, algorithm, seed, executor, progress, Rounds.NONE);
+    }
+
+    /**
+     * Has an engine learn while someone watches the model grow.
+     *
+     * @throws dev.mlops.error.EngineException where it cannot
+     */
+    public DefaultModel<O> train(
+            Engine engine, Algorithm algorithm, long seed, Executor executor, ModelRounds<O> watcher) {
+        Rounds rounds = new Rounds() {
+            @Override
+            public boolean wants(long done, long total) {
+                return watcher.wants(done, total);
+            }
+
+            @Override
+            public void grown(long done, long total, Estimator estimator) {
+                watcher.grown(done, total, model(engine, algorithm, seed, estimator));
+            }
+        };
+        return train(engine, algorithm, seed, executor, Progress.NONE, rounds);
+    }
+
+    private DefaultModel<O> train(
+            Engine engine, Algorithm algorithm, long seed, Executor executor, Progress progress, Rounds rounds) {
         // The engine gets targets of its own: an array can be changed, and others learn from this one.
         Estimator estimator = engine.train(new TrainingRequest(
                 algorithm,
@@ -69,9 +97,23 @@ public final class Fitting<O extends Output> {
                 targets.labels(),
                 seed,
                 executor,
-                progress));
+                progress,
+                rounds));
+        return model(engine, algorithm, seed, estimator);
+    }
+
+    private DefaultModel<O> model(Engine engine, Algorithm algorithm, long seed, Estimator estimator) {
         return new DefaultModel<>(
                 task, labels(estimator), matrix.pipeline(), engine, estimator, algorithm, seed, origin);
+    }
+
+    /**
+     * Other rows as the models see them.
+     *
+     * @throws dev.mlops.error.DataException where the fitted pipeline does not take them
+     */
+    public FeatureMatrix features(Table rows) {
+        return matrix.pipeline().transform(rows);
     }
 
     /** What scores are of; how many clusters there are is known once they were learnt. */

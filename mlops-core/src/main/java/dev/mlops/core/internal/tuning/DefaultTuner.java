@@ -1,14 +1,25 @@
 package dev.mlops.core.internal.tuning;
 
+import dev.mlops.core.internal.evaluation.DefaultEvaluator;
+import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.model.Engines;
+import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.core.internal.pipeline.PipelineJson;
+import dev.mlops.core.internal.study.DefaultStudy;
+import dev.mlops.core.internal.study.StudyOutcome;
+import dev.mlops.core.internal.study.StudyRunner;
+import dev.mlops.core.internal.training.DefaultTrainer;
 import dev.mlops.data.Folds;
 import dev.mlops.data.Table;
+import dev.mlops.evaluation.CrossValidation;
 import dev.mlops.evaluation.Metric;
 import dev.mlops.model.Algorithm;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.MetadataStore;
+import dev.mlops.training.Trainer;
+import dev.mlops.tuning.Direction;
 import dev.mlops.tuning.FinishedTrial;
 import dev.mlops.tuning.Pruner;
 import dev.mlops.tuning.Sampler;
@@ -19,12 +30,17 @@ import dev.mlops.tuning.Trial;
 import dev.mlops.tuning.Tuner;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * The one {@link Tuner}.
@@ -32,60 +48,52 @@ import org.jspecify.annotations.Nullable;
  * @param <O> what the models predict
  */
 public final class DefaultTuner<O extends Output> implements Tuner<O> {
-    private final CrossValidation.Parts parts;
-    private final Clock clock;
+    private static final int SHOWN_DIGITS = 12;
+
+    private final Parts<O> parts;
     private final Task<O> task;
-    private final Options<O> options;
+    private final TunerOptions<O> options;
 
     /** A tuner without a search and without a metric. */
-    public DefaultTuner(MetadataStore metadata, Engines engines, Clock clock, Executor executor, Task<O> task) {
-        this(new CrossValidation.Parts(metadata, engines, executor), clock, task, new Options<>());
+    public DefaultTuner(
+            MetadataStore metadata, ModelStore models, Engines engines, Clock clock, Executor executor, Task<O> task) {
+        this(
+                new Parts<>(
+                        new Validation.Parts(metadata, engines, executor),
+                        new StudyRunner(metadata, clock, executor),
+                        new DefaultTrainer<>(metadata, models, engines, clock, executor, task)),
+                task,
+                new TunerOptions<>());
     }
 
-    private DefaultTuner(CrossValidation.Parts parts, Clock clock, Task<O> task, Options<O> options) {
+    private DefaultTuner(Parts<O> parts, Task<O> task, TunerOptions<O> options) {
         this.parts = parts;
-        this.clock = clock;
         this.task = task;
         this.options = options;
     }
 
-    /** What the options say; changed only while a stage is made. */
-    private static final class Options<O extends Output> {
-        private Pipeline pipeline = Pipeline.of();
-        private @Nullable Function<? super Trial, ? extends Algorithm> space;
-        private @Nullable Metric<O> metric;
-        private boolean maximize = true;
-        private int folds = 5;
-        private int trials = 20;
-        private int parallel = 1;
-        private long seed;
-        private Consumer<? super FinishedTrial> listener = trial -> {};
+    /** What a workspace lends. */
+    private record Parts<O extends Output>(Validation.Parts validation, StudyRunner runner, Trainer<O> trainer) {}
 
-        Options() {}
-
-        Options(Options<O> other) {
-            pipeline = other.pipeline;
-            space = other.space;
-            metric = other.metric;
-            maximize = other.maximize;
-            folds = other.folds;
-            trials = other.trials;
-            parallel = other.parallel;
-            seed = other.seed;
-            listener = other.listener;
-        }
-    }
-
-    private Tuner<O> with(Consumer<Options<O>> change) {
-        Options<O> changed = new Options<>(options);
+    private DefaultTuner<O> with(Consumer<TunerOptions<O>> change) {
+        TunerOptions<O> changed = new TunerOptions<>(options);
         change.accept(changed);
-        return new DefaultTuner<>(parts, clock, task, changed);
+        return new DefaultTuner<>(parts, task, changed);
     }
 
     @Override
     public Tuner<O> pipeline(Pipeline pipeline) {
         Objects.requireNonNull(pipeline, "pipeline");
-        return with(o -> o.pipeline = pipeline);
+        return with(o -> {
+            o.pipeline = pipeline;
+            o.pipelines = null;
+        });
+    }
+
+    @Override
+    public Tuner<O> pipeline(Function<? super Trial, Pipeline> space) {
+        Objects.requireNonNull(space, "space");
+        return with(o -> o.pipelines = space);
     }
 
     @Override
@@ -96,33 +104,68 @@ public final class DefaultTuner<O extends Output> implements Tuner<O> {
 
     @Override
     public Tuner<O> maximize(Metric<O> metric) {
-        return optimize(metric, true);
+        return goals(List.of(), metric, Direction.MAXIMIZE);
     }
 
     @Override
     public Tuner<O> minimize(Metric<O> metric) {
-        return optimize(metric, false);
+        return goals(List.of(), metric, Direction.MINIMIZE);
     }
 
-    private Tuner<O> optimize(Metric<O> metric, boolean maximize) {
+    @Override
+    public Tuner<O> alsoMaximize(Metric<O> metric) {
+        return goals(options.goals, metric, Direction.MAXIMIZE);
+    }
+
+    @Override
+    public Tuner<O> alsoMinimize(Metric<O> metric) {
+        return goals(options.goals, metric, Direction.MINIMIZE);
+    }
+
+    private Tuner<O> goals(List<TunerOptions.Goal<O>> others, Metric<O> metric, Direction direction) {
         Objects.requireNonNull(metric, "metric");
-        return with(o -> {
-            o.metric = metric;
-            o.maximize = maximize;
-        });
+        for (TunerOptions.Goal<O> other : others) {
+            if (other.metric().id().equals(metric.id())) {
+                throw new IllegalArgumentException(
+                        "metric: one that is not looked for yet, found " + metric.id() + " again");
+            }
+        }
+        List<TunerOptions.Goal<O>> all = new ArrayList<>(others);
+        all.add(new TunerOptions.Goal<>(metric, direction));
+        return with(o -> o.goals = List.copyOf(all));
     }
 
     @Override
     public Tuner<O> crossValidated(int folds) {
         requireAtLeast("folds", 2, folds);
-        return with(o -> o.folds = folds);
+        return with(o -> {
+            o.foldCount = folds;
+            o.folds = Optional.empty();
+        });
     }
 
-    /** There is one sampler as yet, {@link Sampler.Random}, so that nothing is to be kept. */
+    @Override
+    public Tuner<O> validated(Folds folds) {
+        Objects.requireNonNull(folds, "folds");
+        return with(o -> o.folds = Optional.of(folds));
+    }
+
     @Override
     public Tuner<O> sampler(Sampler sampler) {
         Objects.requireNonNull(sampler, "sampler");
-        return with(o -> {});
+        return with(o -> o.sampler = sampler);
+    }
+
+    @Override
+    public Tuner<O> pruner(Pruner pruner) {
+        Objects.requireNonNull(pruner, "pruner");
+        return with(o -> o.pruner = pruner);
+    }
+
+    @Override
+    public Tuner<O> terminator(Terminator terminator) {
+        Objects.requireNonNull(terminator, "terminator");
+        return with(o -> o.terminator = terminator);
     }
 
     @Override
@@ -132,9 +175,22 @@ public final class DefaultTuner<O extends Output> implements Tuner<O> {
     }
 
     @Override
+    public Tuner<O> timeout(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("time: above 0, found " + time);
+        }
+        return with(o -> o.timeout = Optional.of(time));
+    }
+
+    @Override
     public Tuner<O> parallel(int count) {
         requireAtLeast("count", 1, count);
         return with(o -> o.parallel = count);
+    }
+
+    @Override
+    public Tuner<O> deterministic() {
+        return with(o -> o.isDeterministic = true);
     }
 
     @Override
@@ -143,25 +199,47 @@ public final class DefaultTuner<O extends Output> implements Tuner<O> {
     }
 
     @Override
-    public Tuner<O> onTrial(Consumer<? super FinishedTrial> listener) {
-        Objects.requireNonNull(listener, "listener");
-        return with(o -> o.listener = listener);
+    public Tuner<O> enqueue(Map<String, Object> settings) {
+        return with(o -> o.enqueued = more(o.enqueued, Collections.unmodifiableMap(new LinkedHashMap<>(settings))));
     }
 
     @Override
-    public Study<O> tune(Table rows) {
-        Options<O> o = options;
-        if (o.space == null) {
-            throw new IllegalStateException("no search was given: say what to try first, such as .search(t -> "
-                    + "Tribuo.logisticRegression().epochs(t.integer(\"epochs\", 1, 20)))");
+    public Tuner<O> warmStart(Study<?> earlier) {
+        Objects.requireNonNull(earlier, "earlier");
+        return with(o -> o.earlier = more(o.earlier, earlier));
+    }
+
+    private static <T> List<T> more(List<T> some, T another) {
+        List<T> all = new ArrayList<>(some);
+        all.add(another);
+        return List.copyOf(all);
+    }
+
+    @Override
+    public Tuner<O> baseline(Algorithm algorithm) {
+        Objects.requireNonNull(algorithm, "algorithm");
+        parts.validation.engines().require(algorithm.engine()).requireSuitable(algorithm, task);
+        return with(o -> o.baseline = Optional.of(algorithm));
+    }
+
+    @Override
+    public Tuner<O> named(String name) {
+        if (!name.matches("[A-Za-z0-9._-]+")) {
+            throw new IllegalArgumentException("name: letters, digits, '.', '_' and '-', found '" + name + "'");
         }
-        if (o.metric == null) {
-            throw new IllegalStateException(
-                    "no metric was given: say what is good first, such as .maximize(rocAuc()) or .minimize(logLoss())");
-        }
-        CrossValidation<O> validation = new CrossValidation<>(parts, task, o.pipeline, o.metric, rows, o.folds, o.seed);
-        Search<O> search = new Search<>(validation, o.space, o.listener, clock, o.seed, o.trials);
-        return new DefaultStudy<>(o.metric.id(), o.maximize, search.run(o.parallel, parts.executor()));
+        return with(o -> o.name = Optional.of(name));
+    }
+
+    @Override
+    public Tuner<O> onTrial(Consumer<? super FinishedTrial> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return with(o -> o.onTrial = listener);
+    }
+
+    @Override
+    public Tuner<O> onProgress(Consumer<? super StudyProgress> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return with(o -> o.onProgress = listener);
     }
 
     private static void requireAtLeast(String name, int least, int found) {
@@ -171,72 +249,72 @@ public final class DefaultTuner<O extends Output> implements Tuner<O> {
     }
 
     @Override
-    public Tuner<O> pipeline(Function<? super Trial, Pipeline> space) {
-        throw new UnsupportedOperationException();
+    public Study<O> tune(Table rows) {
+        TunerOptions<O> o = options;
+        Candidate.Space space = o.requireSpace();
+        o.requireGoals();
+        Folds folds = o.foldsOf(task, rows);
+        boolean watchesRounds = !(o.pruner instanceof Pruner.None) && o.goals.size() == 1;
+        Validation<O> validation = new Validation<>(
+                parts.validation,
+                new Validation.Ways<>(task, o.metrics(), folds, o.seed, watchesRounds, space.isPipelineSearched()),
+                rows);
+        StudyOutcome outcome =
+                parts.runner.run(o.settings(identity(rows, folds)), new TunerObjective<>(space, validation));
+        validation.rest();
+        TunedModels<O> models = new TunedModels<>(
+                space,
+                validation,
+                parts.validation.engines(),
+                parts.trainer.seed(o.seed),
+                rows,
+                o.goals.get(0).direction(),
+                o.baseline);
+        return new DefaultStudy<>(outcome, o.metrics().stream().map(Metric::id).toList(), Optional.of(models));
+    }
+
+    /** What a study of that name must have been of to go on, for people to read. */
+    private String identity(Table rows, Folds folds) {
+        TunerOptions<O> o = options;
+        String pipeline = o.pipelines == null
+                ? Json.sha256(PipelineJson.write(o.pipeline)).substring(0, SHOWN_DIGITS)
+                : "searched";
+        return "rows " + rows.digest().substring(0, SHOWN_DIGITS) + ", " + task + ", " + folds + ", "
+                + o.goals.stream().map(TunerOptions.Goal::toString).collect(Collectors.joining(" and "))
+                + ", pipeline " + pipeline;
     }
 
     @Override
-    public Tuner<O> alsoMaximize(Metric<O> metric) {
-        throw new UnsupportedOperationException();
+    public CrossValidation<O> crossValidate(Table rows, Folds outer) {
+        options.requireSpace();
+        options.requireGoals();
+        if (options.goals.size() > 1) {
+            throw new IllegalStateException(
+                    "which of several metrics makes the winner of a fold: give one metric only, " + "found "
+                            + options.goals);
+        }
+        Object telling = new Object(); // folds may be tuned side by side, and listeners hear of one try at a time
+        Consumer<? super FinishedTrial> onTrial = options.onTrial;
+        Consumer<? super StudyProgress> onProgress = options.onProgress;
+        DefaultTuner<O> quiet = with(o -> {
+            o.onTrial = oneAtATime(telling, onTrial);
+            o.onProgress = oneAtATime(telling, onProgress);
+        });
+        return new DefaultEvaluator<>(task, parts.validation.executor())
+                .metrics(options.metrics())
+                .crossValidate(train -> quiet.of(train).tune(train).refit(), rows, outer);
     }
 
-    @Override
-    public Tuner<O> alsoMinimize(Metric<O> metric) {
-        throw new UnsupportedOperationException();
+    /** The same for one outer fold, whose study has a name of its own. */
+    private Tuner<O> of(Table train) {
+        return with(o -> o.name = o.name.map(name -> name + "." + train.digest().substring(0, SHOWN_DIGITS)));
     }
 
-    @Override
-    public Tuner<O> validated(Folds folds) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> pruner(Pruner pruner) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> terminator(Terminator terminator) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> timeout(Duration time) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> deterministic() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> enqueue(Map<String, Object> settings) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> warmStart(Study<?> earlier) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> baseline(Algorithm algorithm) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> named(String name) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tuner<O> onProgress(Consumer<? super StudyProgress> listener) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public dev.mlops.evaluation.CrossValidation<O> crossValidate(Table rows, Folds outer) {
-        throw new UnsupportedOperationException();
+    private static <T> Consumer<T> oneAtATime(Object lock, Consumer<? super T> listener) {
+        return heard -> {
+            synchronized (lock) {
+                listener.accept(heard);
+            }
+        };
     }
 }

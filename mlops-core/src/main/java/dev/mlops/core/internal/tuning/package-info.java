@@ -1,6 +1,6 @@
 /**
- * Tuning: {@link dev.mlops.core.internal.tuning.DefaultTrial} draws settings, {@link dev.mlops.core.internal.tuning.CrossValidation} scores
- * an algorithm on folds and remembers the value, {@link dev.mlops.core.internal.tuning.Search} runs the tries side by side.
+ * Tuning: {@link dev.mlops.core.internal.tuning.DefaultTuner} has a study ask for settings, {@link dev.mlops.core.internal.tuning.Validation} scores what
+ * they make up on folds and remembers it, {@link dev.mlops.core.internal.tuning.TunedModels} makes models of tries afterwards.
  */
 @NullMarked
 package dev.mlops.core.internal.tuning;

@@ -14,8 +14,10 @@ import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.monitoring.DefaultDriftCheck;
 import dev.mlops.core.internal.monitoring.DefaultMonitoring;
+import dev.mlops.core.internal.optimizer.DefaultOptimizer;
 import dev.mlops.core.internal.registry.DefaultModelRegistry;
 import dev.mlops.core.internal.registry.RegistryParts;
+import dev.mlops.core.internal.study.StudyRunner;
 import dev.mlops.core.internal.training.DefaultTrainer;
 import dev.mlops.core.internal.tuning.DefaultTuner;
 import dev.mlops.core.internal.validation.DefaultValidator;
@@ -106,18 +108,19 @@ public final class DefaultWorkspace implements Workspace {
     @Override
     public <O extends Output> Trainer<O> trainer(Task<O> task) {
         lifetime.requireOpen();
-        return new DefaultTrainer<>(metadata, models, engines, executor, task);
+        return new DefaultTrainer<>(metadata, models, engines, clock, executor, task);
     }
 
     @Override
     public <O extends Output> Tuner<O> tuner(Task<O> task) {
         lifetime.requireOpen();
-        return new DefaultTuner<>(metadata, engines, clock, executor, task);
+        return new DefaultTuner<>(metadata, models, engines, clock, executor, task);
     }
 
     @Override
     public Optimizer optimizer() {
-        throw new UnsupportedOperationException();
+        lifetime.requireOpen();
+        return new DefaultOptimizer(new StudyRunner(metadata, clock, executor), lifetime);
     }
 
     @Override

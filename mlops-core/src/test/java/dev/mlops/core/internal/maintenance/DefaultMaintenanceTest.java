@@ -188,7 +188,7 @@ class DefaultMaintenanceTest {
         DatasetVersion points =
                 new DefaultDatasets(artifacts, metadata, clock).commit("points", Csv.text("x,y\n1,2\n"));
         Task<Label> task = Task.classification("y");
-        Model<Label> run = new DefaultTrainer<>(metadata, models, engines, Runnable::run, task)
+        Model<Label> run = new DefaultTrainer<>(metadata, models, engines, clock, Runnable::run, task)
                 .algorithm(NearestCentroidEngine.nearestCentroid())
                 .train(ROWS);
         DefaultModelRegistry registry = new DefaultModelRegistry(metadata, models, engines, clock);

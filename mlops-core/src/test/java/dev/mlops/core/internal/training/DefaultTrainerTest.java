@@ -12,6 +12,7 @@ import dev.mlops.core.internal.storage.MemoryMetadata;
 import dev.mlops.core.testing.NearestCentroidEngine.NearestCentroid;
 import dev.mlops.core.testing.RecordingEngine;
 import dev.mlops.core.testing.Rows;
+import dev.mlops.core.testing.SteppingClock;
 import dev.mlops.data.Column;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Selector;
@@ -51,7 +52,7 @@ class DefaultTrainerTest {
 
     private Trainer<Label> trainer(RecordingEngine with, ArtifactStore store) {
         Engines engines = new Engines(List.of(with));
-        return new DefaultTrainer<>(metadata, new ModelStore(store, engines), engines, Runnable::run, TASK);
+        return new DefaultTrainer<>(metadata, new ModelStore(store, engines), engines, new SteppingClock(), Runnable::run, TASK);
     }
 
     @Test
@@ -135,8 +136,7 @@ class DefaultTrainerTest {
         new DefaultTrainer<>(
                         metadata,
                         new ModelStore(artifacts, engines),
-                        engines,
-                        Runnable::run,
+                        engines, new SteppingClock(), Runnable::run,
                         Task.classification("label"))
                 .algorithm(nearestCentroid())
                 .train(ROWS);
@@ -175,7 +175,7 @@ class DefaultTrainerTest {
         Engines engines = new Engines(List.of(engine));
         Table rows = Rows.priced(50, 1);
         Model<Quantity> model = new DefaultTrainer<>(
-                        metadata, new ModelStore(artifacts, engines), engines, Runnable::run, Task.regression("price"))
+                        metadata, new ModelStore(artifacts, engines), engines, new SteppingClock(), Runnable::run, Task.regression("price"))
                 .algorithm(nearestCentroid())
                 .train(rows);
         double mean = rows.rows().stream()

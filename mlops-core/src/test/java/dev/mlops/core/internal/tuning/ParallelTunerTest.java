@@ -3,21 +3,20 @@ package dev.mlops.core.internal.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.storage.MemoryMetadata;
 import dev.mlops.core.testing.NearestCentroidEngine.NearestCentroid;
 import dev.mlops.core.testing.RecordingEngine;
 import dev.mlops.core.testing.Rows;
-import dev.mlops.core.testing.SteppingClock;
 import dev.mlops.data.Table;
 import dev.mlops.evaluation.Metrics;
 import dev.mlops.model.Label;
 import dev.mlops.model.Task;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.tuning.FinishedTrial;
+import dev.mlops.tuning.Pruners;
+import dev.mlops.tuning.Samplers;
 import dev.mlops.tuning.Study;
 import dev.mlops.tuning.Tuner;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -40,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How tries run side by side. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class SearchTest {
+class ParallelTunerTest {
     private static final Table ROWS = Rows.labelled(60, 1);
 
     private final ExecutorService pool = Executors.newFixedThreadPool(4);
@@ -51,41 +50,45 @@ class SearchTest {
     }
 
     private static Tuner<Label> tuner(Executor executor, Consumer<TrainingRequest> before) {
-        return new DefaultTuner<>(
-                        new MemoryMetadata(),
-                        new Engines(List.of(new RecordingEngine("1", before))),
-                        new SteppingClock(),
-                        executor,
-                        Task.classification("label"))
+        return Tuners.of(new MemoryMetadata(), new RecordingEngine("1", before), executor, Task.classification("label"))
+                .sampler(Samplers.random())
                 .search(t -> new NearestCentroid(t.logUniform("sharpness", 0.01, 100)))
                 .minimize(Metrics.logLoss())
                 .crossValidated(2)
                 .trials(12);
     }
 
-    private static List<FinishedTrial> withoutDurations(Study<?> study) {
-        return study.trials().stream()
-                .map(t -> new FinishedTrial(
-                        t.number(),
-                        t.state(),
-                        t.parameters(),
-                        t.values(),
-                        t.constraints(),
-                        t.reported(),
-                        t.error(),
-                        Duration.ZERO))
-                .toList();
-    }
-
     @Test
     void parallel_givesTheSameTriesAndValues() {
-        List<FinishedTrial> alone = withoutDurations(tuner(pool, r -> {}).tune(ROWS));
-        assertThat(withoutDurations(tuner(pool, r -> {}).parallel(4).tune(ROWS)))
+        List<FinishedTrial> alone = Tuners.withoutDurations(tuner(pool, r -> {}).tune(ROWS));
+        assertThat(Tuners.withoutDurations(tuner(pool, r -> {}).parallel(4).tune(ROWS)))
                 .isEqualTo(alone);
-        assertThat(withoutDurations(tuner(pool, r -> {}).parallel(100).tune(ROWS)))
+        assertThat(Tuners.withoutDurations(tuner(pool, r -> {}).parallel(100).tune(ROWS)))
                 .isEqualTo(alone);
-        assertThat(withoutDurations(tuner(Runnable::run, r -> {}).parallel(3).tune(ROWS)))
+        assertThat(Tuners.withoutDurations(
+                        tuner(Runnable::run, r -> {}).parallel(3).tune(ROWS)))
                 .isEqualTo(alone);
+    }
+
+    /** The sampler learns from the tries before, which end now in one order and now in another. */
+    @Test
+    void deterministic_givesTheSameTriesEachTime() {
+        Tuner<Label> tuner = tuner(pool, r -> {})
+                .sampler(Samplers.auto())
+                .pruner(Pruners.median())
+                .parallel(3)
+                .deterministic();
+        List<FinishedTrial> first = Tuners.withoutDurations(tuner.tune(ROWS));
+        Tuner<Label> uneven = tuner(pool, request -> {
+                    if (((NearestCentroid) request.algorithm()).sharpness() < 1) {
+                        sleepUntilInterruptedOrAWhile();
+                    }
+                })
+                .sampler(Samplers.auto())
+                .pruner(Pruners.median())
+                .parallel(3)
+                .deterministic();
+        assertThat(Tuners.withoutDurations(uneven.tune(ROWS))).isEqualTo(first);
     }
 
     @Test

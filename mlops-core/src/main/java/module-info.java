@@ -3,6 +3,7 @@
 module dev.mlops.core {
     requires transitive dev.mlops.api;
     requires transitive java.sql;
+    requires java.net.http;
     requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;

@@ -128,7 +128,7 @@ public interface ModelRegistry {
     /** The aliases of a model, and to which version they point. */
     SortedMap<String, Integer> aliases(String name);
 
-    /** The version that an alias pointed to at that time, by the clocks of those who moved it. */
+    /** The version that an alias pointed to at that time, by the clocks of those who moved it. Of one that was deleted since, what was recorded. */
     Optional<ModelVersion> at(String name, String alias, Instant when);
 
     /** All versions of a model, oldest first; empty where no model has the name. */
@@ -151,7 +151,7 @@ public interface ModelRegistry {
 
     /**
      * Has events posted to an address from now on, also those of other processes, while this workspace is open; several tries each, further and further apart, also after
-     * a restart. One of the same name takes its place.
+     * a restart. One of the same name takes its place and goes on where that one was. To close what this returns ends the webhook for all processes; to close the workspace does not.
      */
     EventSubscription webhook(Webhook webhook);
 
@@ -183,17 +183,31 @@ public interface ModelRegistry {
      */
     VersionSignature sign(ModelVersion version, KeyPair keys);
 
-    /** The signatures of a version by these keys that are right; those of others are left out. */
+    /**
+     * The signatures of a version by these keys that are right; those of others are left out. All of the model's bytes are read for it.
+     *
+     * @throws dev.mlops.error.StorageException where the model's bytes are not those that were registered
+     */
     List<VersionSignature> signatures(ModelVersion version, PublicKey... trusted);
 
-    /** Writes a version with all that belongs to it into one archive (zip), whole or not at all. */
+    /**
+     * Writes a version with all that belongs to it into one archive (zip), whole or not at all. The same version with the same log gives the same bytes.
+     *
+     * @throws dev.mlops.error.ConflictException where another file is there already
+     */
     void export(ModelVersion version, Path file);
 
-    /** Writes a version as a folder that MLflow reads: an {@code MLmodel} file, the signature, and the model in this library's form and in ONNX where it fits. */
+    /**
+     * Writes a version as a folder that MLflow reads: an {@code MLmodel} file, the signature, and the model in this library's form and in ONNX where it fits.
+     *
+     * @throws dev.mlops.error.ConflictException where there is something of that name already but an empty folder
+     */
     void exportMlflow(ModelVersion version, Path folder);
 
     /**
-     * Registers what {@link #export} wrote, under its name or another; with its tags, metrics and signatures. Everything is checked before anything is kept.
+     * Registers what {@link #export} wrote, under its name and, where that is above all that the model has here, its number, else the next; with its status, tags, metrics,
+     * signatures and what its author said in the card. Where the same model with the same metrics is a version already, that version is returned and nothing is stored.
+     * Everything is checked before anything is kept; whom its signatures are to be trusted from is not: see {@link #signatures}.
      *
      * @throws dev.mlops.error.StorageException where the archive is damaged or of a newer format
      */

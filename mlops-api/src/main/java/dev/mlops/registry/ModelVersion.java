@@ -20,7 +20,7 @@ public interface ModelVersion extends Measured {
     /** The model's name. */
     String name();
 
-    /** The version, from 1, without gaps. */
+    /** The version, from 1, ascending and never given twice; without gaps but for those that imports leave. */
     int version();
 
     /** {@link Model#digest()}. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param outcome what came of it
  * @param digest the digest of the model that was trained; empty where none was
  * @param rows how many rows both models were asked about; 0 where none were
- * @param largestDifference the largest difference of a score on these rows
+ * @param largestDifference the largest difference of a score on these rows; NaN where there is none to tell
  * @param differences what differs, or why it could not be trained again; empty where it is identical
  */
 public record Reproduction(
@@ -43,7 +43,7 @@ public record Reproduction(
                 + switch (outcome) {
                     case IDENTICAL -> "identical";
                     case SAME_PREDICTIONS -> "same predictions, other bytes";
-                    case DIFFERENT -> "different, scores by up to " + largestDifference;
+                    case DIFFERENT -> rows == 0 ? "different" : "different, scores by up to " + largestDifference;
                     case IMPOSSIBLE -> "cannot be reproduced";
                 }
                 + (digest.isEmpty() ? "" : " (" + digest.substring(0, 8) + ")");

@@ -10,15 +10,21 @@ import java.util.Locale;
  *
  * @param first such as {@code income v2}
  * @param second such as {@code income v3}
- * @param differences what differs, by area: algorithm, settings, pipeline, data, signature, metrics, size, latency, environment, code
+ * @param differences what differs, by area: algorithm, settings, pipeline, data, signature, metrics (those that one of them lacks), size, environment, code
  * @param metrics the metrics that both have
+ * @param latencies how long answers take; empty where they were not asked about rows
  */
 public record VersionComparison(
-        String first, String second, List<Difference> differences, List<MetricDifference> metrics) {
+        String first,
+        String second,
+        List<Difference> differences,
+        List<MetricDifference> metrics,
+        List<Latency> latencies) {
     /** Keeps copies. */
     public VersionComparison {
         differences = List.copyOf(differences);
         metrics = List.copyOf(metrics);
+        latencies = List.copyOf(latencies);
     }
 
     /**
@@ -37,15 +43,29 @@ public record VersionComparison(
      * @param metric its id
      * @param first the first's value
      * @param second the second's value
-     * @param pValue how likely so large a difference is where there is none, on the same rows; NaN where that is not known
-     * @param isClear whether they differ by more than chance: the p-value is below 0.05 after Holm's correction, or where there is none, their intervals
-     *     do not meet
+     * @param pValue how likely so large a difference is where there is none, on the same rows, after Holm's correction for all metrics of the comparison; NaN
+     *     where that is not known
+     * @param isClear whether they differ by more than chance: the p-value is below 0.05, or where there is none, their intervals do not meet
      */
     public record MetricDifference(String metric, double first, double second, double pValue, boolean isClear) {}
 
-    /** Whether nothing differs. */
+    /**
+     * How long answers took here and now: medians of repeated short runs of both in turn. For information only: it is another on another machine.
+     *
+     * @param of such as {@code one row} or {@code 1000 rows}
+     * @param first the first's microseconds for each row
+     * @param second the second's microseconds for each row
+     */
+    public record Latency(String of, double first, double second) {
+        /** How many times as long the second takes. */
+        public double ratio() {
+            return second / first;
+        }
+    }
+
+    /** Whether nothing differs; latencies do not count. */
     public boolean isEmpty() {
-        return differences.isEmpty() && metrics.stream().allMatch(m -> m.first() == m.second());
+        return differences.isEmpty() && metrics.stream().allMatch(m -> Double.compare(m.first(), m.second()) == 0);
     }
 
     /** What differs, under each other. */
@@ -64,10 +84,15 @@ public record VersionComparison(
                                     : String.format(Locale.ROOT, ", p = %.2g", metric.pValue()))));
         }
         differences.forEach(d -> cells.add(List.of(d.area() + " " + d.name(), d.first(), d.second(), "")));
+        latencies.forEach(l -> cells.add(List.of(
+                "us per row, " + l.of(),
+                number(l.first()),
+                number(l.second()),
+                String.format(Locale.ROOT, "x %.2f", l.ratio()))));
         return String.join("\n", TextTable.of(cells));
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
+        return Double.isNaN(value) ? "undefined" : String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -8,6 +8,9 @@ import java.util.Objects;
  * Where events are posted to, as JSON. Immutable. The header {@code X-Mlops-Signature} is {@code sha256=} and the HMAC-SHA-256 of the body under the secret, in hex
  * digits; {@code X-Mlops-Delivery} is the same for each try of the same event, so that a receiver can leave out what it has.
  *
+ * <p>The secret is kept in the workspace's metadata as it is, since every process that delivers signs with it: who can read the metadata can read it. Give each webhook one of
+ * its own that opens nothing else.
+ *
  * @param name its name: letters, digits, {@code . _ -}
  * @param target http or https
  * @param secret what both sides know, 16 characters at least

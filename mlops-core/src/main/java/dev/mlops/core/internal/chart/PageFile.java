@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a page to a file, whole or not at all. */
-final class PageFile {
+public final class PageFile {
     private PageFile() {}
 
     /** Writes beside the file first, and moves it to its place then. */
-    static void write(Path file, String page) {
+    public static void write(Path file, String page) {
         Path target = file.toAbsolutePath();
         try {
             // Of a name of its own, rather than a temporary file, which nobody else could read.

@@ -73,7 +73,7 @@ public record ModelManifest(
      * @param what which model it is of, for messages
      * @throws StorageException where it is something else, or of a newer format
      */
-    static ModelManifest read(byte[] bytes, String what) {
+    public static ModelManifest read(byte[] bytes, String what) {
         JsonNode json = Json.read(bytes, what);
         Json.format(json, FORMAT, what);
         try {

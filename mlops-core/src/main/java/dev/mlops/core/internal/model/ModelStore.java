@@ -84,7 +84,47 @@ public final class ModelStore {
      * @throws StorageException where there is no such model, or what is kept is damaged, too large or of a newer format
      */
     public ModelManifest manifest(Digest model) {
-        return ModelManifest.read(read(model, LARGEST_MANIFEST, "manifest"), "model " + model.hex());
+        return ModelManifest.read(manifestBytes(model), "model " + model.hex());
+    }
+
+    /** The bytes of a model's manifest, as {@link #manifest} has it. */
+    public byte[] manifestBytes(Digest model) {
+        return read(model, LARGEST_MANIFEST, "manifest");
+    }
+
+    /**
+     * The bytes of a model's estimator, which are not decoded.
+     *
+     * @throws StorageException where they are not there, damaged or too large
+     */
+    public byte[] estimatorBytes(ModelManifest manifest) {
+        return read(manifest.estimator(), LARGEST_ESTIMATOR, "estimator");
+    }
+
+    /**
+     * Reads all bytes of a model and compares them with their digests, without decoding the estimator.
+     *
+     * @return its manifest
+     * @throws StorageException where something of it is not there, damaged, too large or of a newer format
+     */
+    public ModelManifest check(Digest model) {
+        ModelManifest manifest = manifest(model);
+        estimatorBytes(manifest);
+        return manifest;
+    }
+
+    /** Keeps a model by its bytes, the estimator before the manifest. Throws {@link StorageException} where it cannot be kept. */
+    public Digest save(byte[] manifest, byte[] estimator) {
+        artifacts.putAll(List.<ArtifactStore.Content>of(
+                () -> new ByteArrayInputStream(estimator), () -> new ByteArrayInputStream(manifest)));
+        return Digests.of(manifest);
+    }
+
+    /** {@link #keep(DefaultModel)} of a model by its bytes. */
+    public void keep(byte[] manifest, byte[] estimator) {
+        if (!artifacts.touch(Digests.of(estimator)) || !artifacts.touch(Digests.of(manifest))) {
+            save(manifest, estimator);
+        }
     }
 
     /**
@@ -106,7 +146,7 @@ public final class ModelStore {
         @SuppressWarnings("unchecked") // its output type is the class of O
         Task<O> typed = (Task<O>) task;
         Engine engine = engines.require(manifest.engine());
-        byte[] bytes = read(manifest.estimator(), LARGEST_ESTIMATOR, "estimator");
+        byte[] bytes = estimatorBytes(manifest);
         return DefaultModel.of(typed, manifest, engine, decode(engine, bytes, model));
     }
 

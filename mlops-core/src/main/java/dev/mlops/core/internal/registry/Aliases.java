@@ -4,6 +4,7 @@ import dev.mlops.error.ConflictException;
 import dev.mlops.error.NotFoundException;
 import dev.mlops.error.Problem;
 import dev.mlops.error.QualityException;
+import dev.mlops.error.StorageException;
 import dev.mlops.evaluation.GateResult;
 import dev.mlops.evaluation.QualityGate;
 import dev.mlops.registry.AliasMove;
@@ -12,6 +13,7 @@ import dev.mlops.registry.Approval;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.RegistryEvent;
 import dev.mlops.registry.VersionStatus;
+import dev.mlops.spi.Digest;
 import dev.mlops.spi.MetadataStore;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -126,6 +128,7 @@ final class Aliases {
             String gate,
             boolean needsApprovals) {
         String name = version.name();
+        requireIntactWhereSigned(version, alias);
         Instant now = parts.clock().instant();
         AliasMove move = new AliasMove(
                 alias,
@@ -162,7 +165,26 @@ final class Aliases {
         }
     }
 
-    private static void requireAllowed(
+    /** Where a signature is asked for, the model's bytes must be those that were signed, not only be said to be. */
+    private void requireIntactWhereSigned(VersionRecord version, String alias) {
+        if (parts.metadata()
+                .read(tx -> AliasStore.policy(tx, version.name(), alias))
+                .signers()
+                .isEmpty()) {
+            return;
+        }
+        try {
+            parts.models().check(new Digest(version.digest()));
+        } catch (StorageException e) {
+            throw refused(
+                    "signers",
+                    e.problem().what(),
+                    "the model's bytes as they were registered",
+                    "restore them from a backup of the workspace, or choose another version");
+        }
+    }
+
+    private void requireAllowed(
             MetadataStore.Transaction tx,
             VersionRecord version,
             String alias,
@@ -185,7 +207,8 @@ final class Aliases {
             requireApproved(tx, version, alias, mover, now, policy);
         }
         if (!policy.signers().isEmpty()
-                && VersionSignatures.trusted(tx, version, policy.signers()).isEmpty()) {
+                && VersionSignatures.trusted(tx, version, policy.signers(), parts.models())
+                        .isEmpty()) {
             throw refused(
                     "signers",
                     subject + " has no signature of somebody whom " + alias + " trusts",

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.registry.webhook.LogReader;
 import dev.mlops.error.StorageException;
 import dev.mlops.registry.LogCheck;
 import dev.mlops.registry.RegistryEvent;
@@ -96,6 +97,38 @@ final class AuditLog {
                 entry.details(),
                 previous,
                 hash);
+    }
+
+    /** For who follows the logs of all models. */
+    static LogReader reader() {
+        return new LogReader() {
+            @Override
+            public SortedMap<String, Long> ends(MetadataStore.Transaction tx) {
+                SortedMap<String, Long> ends = new TreeMap<>();
+                for (MetadataStore.Document head : tx.list(HEAD, "")) {
+                    String model = head.key().name();
+                    ends.put(model, Json.whole(Json.read(head.body(), "head of the log of " + model), "entries"));
+                }
+                return ends;
+            }
+
+            @Override
+            public SortedMap<String, Long> allEnds(MetadataStore.Transaction tx) {
+                SortedMap<String, Long> ends = ends(tx);
+                for (String model : VersionStore.names(tx)) {
+                    ends.computeIfAbsent(
+                            model, name -> (long) tx.events(subject(name)).size());
+                }
+                return ends;
+            }
+
+            @Override
+            public List<RegistryEvent> after(MetadataStore.Transaction tx, String model, long number) {
+                return entries(tx, model).stream()
+                        .filter(event -> event.number() > number)
+                        .toList();
+            }
+        };
     }
 
     /** All entries, oldest first. */

@@ -6,6 +6,13 @@ import dev.mlops.core.internal.model.DefaultModel;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelManifest;
 import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.core.internal.registry.archive.MlflowFolder;
+import dev.mlops.core.internal.registry.difference.VersionComparer;
+import dev.mlops.core.internal.registry.lineage.LineageGraph;
+import dev.mlops.core.internal.registry.making.GitCommit;
+import dev.mlops.core.internal.registry.making.Making;
+import dev.mlops.core.internal.registry.making.TrainingTimes;
+import dev.mlops.core.internal.registry.replay.Here;
 import dev.mlops.data.DatasetVersion;
 import dev.mlops.data.Table;
 import dev.mlops.evaluation.Evaluation;
@@ -30,6 +37,7 @@ import dev.mlops.registry.VersionSignature;
 import dev.mlops.registry.VersionStatus;
 import dev.mlops.registry.Webhook;
 import dev.mlops.runs.Run;
+import dev.mlops.spi.Digest;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.tuning.Study;
 import java.nio.file.Path;
@@ -232,18 +240,10 @@ public final class DefaultModelRegistry implements ModelRegistry {
     }
 
     private Making making(ModelManifest manifest) {
-        SortedMap<String, String> libraries = new TreeMap<>();
-        libraries.put("engine " + manifest.engine(), manifest.engineVersion());
-        String own = Making.class.getModule().getDescriptor() == null
-                ? null
-                : Making.class.getModule().getDescriptor().rawVersion().orElse(null);
-        if (own != null) {
-            libraries.put("mlops", own);
-        }
         String commit = options.commit.or(() -> GitCommit.of(Path.of(""))).orElse("");
         return new Making(
-                new Code(commit, libraries),
-                Making.here(),
+                new Code(commit, Here.libraries(manifest)),
+                Here.environment(),
                 parts.metadata().read(tx -> TrainingTimes.of(tx, manifest.digest())),
                 options.parent);
     }
@@ -359,7 +359,8 @@ public final class DefaultModelRegistry implements ModelRegistry {
 
     @Override
     public EventSubscription webhook(Webhook webhook) {
-        throw new UnsupportedOperationException();
+        Names.require("name", webhook.name());
+        return parts.webhooks().add(webhook);
     }
 
     @Override
@@ -369,62 +370,71 @@ public final class DefaultModelRegistry implements ModelRegistry {
 
     @Override
     public VersionComparison compare(ModelVersion first, ModelVersion second) {
-        throw new UnsupportedOperationException();
+        return VersionComparer.compare(parts.version(versions.own(first)), parts.version(versions.own(second)));
     }
 
     @Override
     public VersionComparison compare(ModelVersion first, ModelVersion second, Table rows) {
-        throw new UnsupportedOperationException();
+        return VersionComparer.compare(
+                parts.version(versions.own(first)), parts.version(versions.own(second)), rows, System::nanoTime);
     }
 
     @Override
     public Lineage lineage(ModelVersion version) {
-        return parts.metadata().read(tx -> LineageGraph.of(tx, version));
+        return parts.metadata().read(tx -> LineageGraph.of(ModelLog.history(tx, version)));
     }
 
     @Override
     public Lineage lineage(DatasetVersion rows) {
-        throw new UnsupportedOperationException();
+        List<ModelVersion> trained = trainedOn(rows);
+        return parts.metadata()
+                .read(tx -> LineageGraph.of(
+                        rows.origin(),
+                        trained.stream()
+                                .map(version -> ModelLog.history(tx, version))
+                                .toList()));
     }
 
     @Override
     public Reproduction reproduce(ModelVersion version) {
-        throw new UnsupportedOperationException();
+        return parts.reproducer().reproduce(parts.version(versions.own(version)));
     }
 
     @Override
     public VersionSignature sign(ModelVersion version, KeyPair keys) {
-        throw new UnsupportedOperationException();
+        return VersionSignatures.sign(parts, versions.own(version).record(), keys, options.mover);
     }
 
     @Override
     public List<VersionSignature> signatures(ModelVersion version, PublicKey... trusted) {
         VersionRecord record = versions.own(version).record();
-        return parts.metadata().read(tx -> VersionSignatures.trusted(tx, record, List.of(trusted)));
+        parts.models().check(new Digest(record.digest()));
+        return parts.metadata().read(tx -> VersionSignatures.trusted(tx, record, List.of(trusted), parts.models()));
     }
 
     @Override
     public void export(ModelVersion version, Path file) {
-        throw new UnsupportedOperationException();
+        new VersionTransfer(parts).archive(versions.own(version)).write(file);
     }
 
     @Override
     public void exportMlflow(ModelVersion version, Path folder) {
-        throw new UnsupportedOperationException();
+        VersionStore.Stored own = versions.own(version);
+        new MlflowFolder(parts.version(own), new VersionTransfer(parts).archive(own)).write(folder);
     }
 
     @Override
     public ModelVersion importFrom(Path file) {
-        throw new UnsupportedOperationException();
+        return parts.version(new VersionTransfer(parts).importFrom(file, options.mover));
     }
 
     @Override
     public List<ModelVersion> retain(String name, Retention retention) {
-        throw new UnsupportedOperationException();
+        return new VersionRetention(parts, versions).retain(name, retention, options.mover);
     }
 
     @Override
     public ModelCard card(ModelVersion version) {
-        throw new UnsupportedOperationException();
+        return new VersionCards(parts, options.mover).card(parts.version(versions.own(version)));
     }
 }

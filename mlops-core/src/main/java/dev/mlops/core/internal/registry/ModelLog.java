@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.registry.lineage.AlertLog;
+import dev.mlops.core.internal.registry.lineage.History;
 import dev.mlops.registry.AliasMove;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.RegistryEvent;
@@ -89,6 +91,15 @@ public final class ModelLog {
                         event.kind().equals(DEPLOYED) && event.version().equals(OptionalInt.of(version)))
                 .map(RegistryEvent::at);
         return Stream.concat(earlier, since).toList();
+    }
+
+    /** What is recorded of a version's life. */
+    static History history(MetadataStore.Transaction tx, ModelVersion version) {
+        return new History(
+                version,
+                AuditLog.entries(tx, version.name()),
+                deployments(tx, version.name(), version.version()),
+                AlertLog.of(tx, version.subject()));
     }
 
     private static Instant at(JsonNode json) {

@@ -2,8 +2,13 @@ package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.core.internal.registry.replay.Reproducer;
+import dev.mlops.core.internal.registry.webhook.Webhooks;
+import dev.mlops.data.Datasets;
 import dev.mlops.spi.MetadataStore;
 import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /**
  * What a workspace lends to its registries. One for all of them, since the listeners and what is remembered are.
@@ -14,6 +19,8 @@ import java.time.Clock;
  * @param clock tells when something happened
  * @param events who hears of it
  * @param resolved which versions aliases pointed to a moment ago
+ * @param reproducer trains versions again
+ * @param webhooks posts what happened
  */
 public record RegistryParts(
         MetadataStore metadata,
@@ -21,11 +28,52 @@ public record RegistryParts(
         Engines engines,
         Clock clock,
         EventHub events,
-        ResolvedAliases resolved) {
-    /** Parts that nobody else has. */
+        ResolvedAliases resolved,
+        Reproducer reproducer,
+        Webhooks webhooks) {
+    /** Parts that nobody else has, without datasets. */
     public static RegistryParts of(MetadataStore metadata, ModelStore models, Engines engines, Clock clock) {
         return new RegistryParts(
                 metadata, models, engines, clock, new EventHub(), new ResolvedAliases(System::nanoTime));
+    }
+
+    /** Parts without datasets. */
+    public RegistryParts(
+            MetadataStore metadata,
+            ModelStore models,
+            Engines engines,
+            Clock clock,
+            EventHub events,
+            ResolvedAliases resolved) {
+        this(
+                metadata,
+                models,
+                engines,
+                clock,
+                events,
+                resolved,
+                Reproducer.withoutDatasets(models, engines),
+                webhooks(metadata, clock, events));
+    }
+
+    /** The same that trains versions again from the rows of these datasets. */
+    public RegistryParts with(Datasets datasets, Executor executor) {
+        return new RegistryParts(
+                metadata,
+                models,
+                engines,
+                clock,
+                events,
+                resolved,
+                new Reproducer(models, engines, datasets::get, executor),
+                webhooks);
+    }
+
+    private static Webhooks webhooks(MetadataStore metadata, Clock clock, EventHub events) {
+        Webhooks webhooks = new Webhooks(
+                metadata, AuditLog.reader(), clock, () -> UUID.randomUUID().toString());
+        events.subscribe(event -> webhooks.nudge());
+        return webhooks;
     }
 
     DefaultModelVersion version(VersionStore.Stored stored) {

@@ -5,6 +5,7 @@ import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.json.MeasurementsJson;
 import dev.mlops.core.internal.json.OriginJson;
 import dev.mlops.core.internal.json.SignatureJson;
+import dev.mlops.core.internal.registry.making.Making;
 import dev.mlops.data.Origin;
 import dev.mlops.evaluation.Measured;
 import dev.mlops.evaluation.Measurement;

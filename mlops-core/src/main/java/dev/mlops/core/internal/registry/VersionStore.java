@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** The documents of versions and aliases, within units of work of a metadata store. Stateless. */
@@ -24,6 +25,9 @@ final class VersionStore {
     private static final String CONTENT = "model-content";
     private static final String ALIAS = "model-alias";
     private static final int FORMAT = 1;
+
+    /** There once all versions can be found: looking for those that cannot takes the longer the more there are. */
+    private static final MetadataStore.Key SEARCHABLE = new MetadataStore.Key("model-search", "attributes");
 
     private VersionStore() {}
 
@@ -52,11 +56,20 @@ final class VersionStore {
 
     /** Adds a version under the next number. */
     static Stored add(MetadataStore.Transaction tx, VersionRecord draft) {
-        String name = draft.name();
-        VersionRecord added = draft.withVersion(Math.toIntExact(tx.next("model/" + name)));
+        return add(tx, draft.withVersion(next(tx, draft.name())), VersionRecord::json);
+    }
+
+    /** The next number of a model, which nobody else gets. */
+    static int next(MetadataStore.Transaction tx, String name) {
+        return Math.toIntExact(tx.next("model/" + name));
+    }
+
+    /** Adds a version under a number that {@link #next} gave, with what is to be written down of it. */
+    static Stored add(MetadataStore.Transaction tx, VersionRecord added, Function<VersionRecord, String> body) {
+        String name = added.name();
         boolean fresh = tx.insert(
                         versionKey(name, added.version()),
-                        added.json(),
+                        body.apply(added),
                         VersionAttributes.of(added, VersionStatus.READY))
                 && tx.insert(contentKey(name, added.content()), numbered("version", added.version()));
         MetadataStore.Key model = new MetadataStore.Key(MODEL, name);
@@ -77,6 +90,22 @@ final class VersionStore {
     /** One version. */
     static Optional<Stored> version(MetadataStore.Transaction tx, String name, int version) {
         return tx.find(versionKey(name, version)).map(VersionStore::read);
+    }
+
+    /** What is written down of a version, as it stands there. */
+    static Optional<String> body(MetadataStore.Transaction tx, String name, int version) {
+        return tx.find(versionKey(name, version)).map(MetadataStore.Document::body);
+    }
+
+    /** Takes a version away, and gives back what was written down of it. Its number is not given again. */
+    static String delete(MetadataStore.Transaction tx, VersionRecord version) {
+        MetadataStore.Document document =
+                tx.find(versionKey(version.name(), version.version())).orElseThrow();
+        tx.delete(document.key(), document.revision());
+        tx.find(contentKey(version.name(), version.content()))
+                .filter(content -> number(content, "version") == version.version())
+                .ifPresent(content -> tx.delete(content.key(), content.revision()));
+        return document.body();
     }
 
     /** All versions, oldest first. */
@@ -107,7 +136,7 @@ final class VersionStore {
 
     /** Whether some versions cannot be found yet, as they were registered before there was a search. */
     static boolean hasUnsearchable(MetadataStore.Transaction tx) {
-        return tx.count(Query.of(VERSION).where(new Condition.Exists(VersionAttributes.NAME).not()), 1) > 0;
+        return tx.find(SEARCHABLE).isEmpty();
     }
 
     /** Makes all versions ones that can be found. */
@@ -121,6 +150,7 @@ final class VersionStore {
                     document.body(),
                     VersionAttributes.of(version.record(), version.status()));
         }
+        tx.insert(SEARCHABLE, numbered("attributes", 1));
     }
 
     /** Sets what may be done with a version; false where there is none or it is so already. */

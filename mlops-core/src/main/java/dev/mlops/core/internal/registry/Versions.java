@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,14 @@ final class Versions {
             return last == null
                     ? Optional.<ModelVersion>empty()
                     : VersionStore.version(tx, name, last.version().orElseThrow())
+                            .or(deleted(tx, name, last.version().orElseThrow()))
                             .map(parts::version);
         });
+    }
+
+    private static Supplier<Optional<VersionStore.Stored>> deleted(
+            MetadataStore.Transaction tx, String name, int version) {
+        return () -> VersionRetention.deleted(tx, name, version).map(VersionRetention.Deleted::version);
     }
 
     ModelVersion mark(ModelVersion version, VersionStatus status, Aliases.Mover mover) {
@@ -148,6 +155,18 @@ final class Versions {
                         .found("'" + name + "'")
                         .next(Problem.didYouMean(name, names) + "Register it first: ws.registry().register(\"" + name
                                 + "\", model)"));
+            }
+            Optional<VersionRetention.Deleted> deleted = VersionRetention.deleted(tx, name, reference.version());
+            if (alias == null && deleted.isPresent()) {
+                return new NotFoundException(Problem.of(name + " v" + reference.version() + " was deleted at "
+                                + deleted.get().at()
+                                + (deleted.get().by().isEmpty()
+                                        ? ""
+                                        : " by " + deleted.get().by()))
+                        .expected("a version that is kept")
+                        .found("what was recorded of it, and no model")
+                        .next("look at ws.registry().log(\"" + name + "\"), or choose one of ws.registry().versions(\""
+                                + name + "\")"));
             }
             if (alias == null) {
                 return new NotFoundException(Problem.of("model '" + name + "' has no version " + reference.version())

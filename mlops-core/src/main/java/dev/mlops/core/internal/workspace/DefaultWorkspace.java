@@ -10,6 +10,7 @@ import dev.mlops.core.internal.explanation.DefaultExplainer;
 import dev.mlops.core.internal.lifecycle.Lifetime;
 import dev.mlops.core.internal.maintenance.DefaultMaintenance;
 import dev.mlops.core.internal.maintenance.ModelNames;
+import dev.mlops.core.internal.maintenance.RunNames;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.monitoring.DefaultDriftCheck;
@@ -17,6 +18,8 @@ import dev.mlops.core.internal.monitoring.DefaultMonitoring;
 import dev.mlops.core.internal.optimizer.DefaultOptimizer;
 import dev.mlops.core.internal.registry.DefaultModelRegistry;
 import dev.mlops.core.internal.registry.RegistryParts;
+import dev.mlops.core.internal.runs.DefaultRuns;
+import dev.mlops.core.internal.runs.RunDesk;
 import dev.mlops.core.internal.study.StudyRunner;
 import dev.mlops.core.internal.training.DefaultTrainer;
 import dev.mlops.core.internal.tuning.DefaultTuner;
@@ -43,6 +46,7 @@ import dev.mlops.tuning.Optimizer;
 import dev.mlops.tuning.Tuner;
 import dev.mlops.validation.Validator;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +66,9 @@ public final class DefaultWorkspace implements Workspace {
 
     /** One for all: it has the listeners. */
     private final RegistryParts registry;
+
+    /** One for all: it keeps what runs record, and ends those that go on. */
+    private final RunDesk runs;
 
     /** One for all: it remembers which profiles are being computed. */
     private final Datasets datasets;
@@ -88,9 +95,13 @@ public final class DefaultWorkspace implements Workspace {
         this.executor = executor;
         this.directory = directory;
         this.owned = List.copyOf(owned);
-        this.registry = RegistryParts.of(this.metadata, this.models, engines, clock);
-        lifetime.remember(registry.resolved()::close);
         this.datasets = new DefaultDatasets(this.artifacts, this.metadata, clock, executor);
+        this.registry =
+                RegistryParts.of(this.metadata, this.models, engines, clock).with(datasets, executor);
+        lifetime.remember(registry.resolved()::close);
+        lifetime.remember(registry.webhooks()::close);
+        this.runs = RunDesk.of(this.metadata, this.artifacts, clock, new SecureRandom());
+        lifetime.remember(runs::close);
     }
 
     @Override
@@ -143,12 +154,14 @@ public final class DefaultWorkspace implements Workspace {
 
     @Override
     public Runs runs() {
-        throw new UnsupportedOperationException();
+        lifetime.requireOpen();
+        return new DefaultRuns(runs);
     }
 
     @Override
     public ModelRegistry registry() {
         lifetime.requireOpen();
+        registry.webhooks().resume();
         return new DefaultModelRegistry(registry);
     }
 
@@ -174,7 +187,7 @@ public final class DefaultWorkspace implements Workspace {
     public Maintenance maintenance() {
         lifetime.requireOpen();
         return new DefaultMaintenance(
-                metadata, artifacts, List.of(new DatasetArtifacts(), new ModelNames(models)), clock);
+                metadata, artifacts, List.of(new DatasetArtifacts(), new ModelNames(models), new RunNames()), clock);
     }
 
     @Override

@@ -115,10 +115,7 @@ class AliasesTest {
 
     @Test
     void promote_withApprovalsThatAreTooOld_isRefused() {
-        registry.protect(
-                "income",
-                "champion",
-                AliasPolicy.none().approvals(1).approvalsValidFor(Duration.ofNanos(1)));
+        registry.protect("income", "champion", AliasPolicy.none().approvals(1).approvalsValidFor(Duration.ofNanos(1)));
         registry.by("ann").approve(one, "champion"); // the clock goes on with each look at it
         assertThatThrownBy(() -> registry.by("job").promote(one, "champion")).isInstanceOf(QualityException.class);
     }
@@ -159,9 +156,8 @@ class AliasesTest {
 
     @Test
     void promote_ofAnUnsignedVersion_whereASignerIsDemanded_isRefused() throws Exception {
-        PublicKey key = KeyPairGenerator.getInstance("Ed25519")
-                .generateKeyPair()
-                .getPublic();
+        PublicKey key =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
         registry.protect("income", "champion", AliasPolicy.none().signedBy(key));
         assertThat(registry.policy("income", "champion").signers()).containsExactly(key);
         assertThatThrownBy(() -> registry.promote(one, "champion"))

@@ -47,9 +47,8 @@ class AuditLogTest {
     /** Copies the log into another store with something changed. */
     private LogCheck copied(UnaryOperator<List<String>> change, boolean withHead) {
         MemoryMetadata other = new MemoryMetadata();
-        List<String> bodies = fixture.metadata.read(tx -> tx.events(SUBJECT).stream()
-                .map(MetadataStore.Event::body)
-                .toList());
+        List<String> bodies = fixture.metadata.read(
+                tx -> tx.events(SUBJECT).stream().map(MetadataStore.Event::body).toList());
         String head = fixture.metadata.read(tx -> tx.find(HEAD).orElseThrow().body());
         return other.write(tx -> {
             change.apply(bodies).forEach(body -> tx.append(SUBJECT, body));
@@ -94,8 +93,9 @@ class AuditLogTest {
             return moved;
         });
         ModelVersion one = fixture.register(1);
-        assertThat(fixture.registry.history("income")).singleElement().satisfies(move -> assertThat(move.by())
-                .isEqualTo("ann"));
+        assertThat(fixture.registry.history("income"))
+                .singleElement()
+                .satisfies(move -> assertThat(move.by()).isEqualTo("ann"));
         fixture.registry.promote(one, "champion");
         assertThat(fixture.registry.checkLog("income").isIntact()).isTrue();
         assertThat(copied(

@@ -443,7 +443,7 @@ class DefaultModelRegistryTest {
         assertThat(registry.trainedOn(rows)).containsExactly(one);
         datasets.because("wrong").delete("rows", 2);
         assertThat(registry.trainedOn(more)).containsExactly(two);
-        assertThat(registry.lineage(two).links().get(0).from()).isEqualTo("dataset rows v2");
+        assertThat(registry.lineage(two).links().get(0).from()).hasToString("dataset rows v2");
     }
 
     @Test
@@ -463,21 +463,26 @@ class DefaultModelRegistryTest {
                 .extracting(Lineage.Link::relation)
                 .containsExactly(
                         "stratified",
-                        "trained",
                         "stratified",
+                        "trained",
                         "evaluated",
                         "promoted",
-                        "replaced",
                         "refused",
-                        "deployed");
-        assertThat(lineage.links().get(0).from()).isEqualTo("dataset adult v1");
-        assertThat(lineage.links().get(0).to()).isEqualTo(lineage.links().get(1).from());
-        assertThat(lineage.links().get(1).to()).isEqualTo("model income v1");
-        assertThat(lineage.links().get(2).to())
-                .contains("test")
-                .isEqualTo(lineage.links().get(3).from());
-        assertThat(lineage.links().get(4).to()).startsWith("alias income@champion at ");
-        assertThat(lineage.links().get(5).to()).startsWith("model income v2 as champion");
+                        "deployed",
+                        "replaced");
+        assertThat(lineage.links().get(0).from()).hasToString("dataset adult v1");
+        assertThat(lineage.links().get(0).to()).isEqualTo(lineage.links().get(2).from());
+        assertThat(lineage.links().get(2).to()).hasToString("model income v1");
+        assertThat(lineage.links().get(1).to())
+                .isEqualTo(lineage.links().get(3).from())
+                .asString()
+                .contains("test");
+        assertThat(lineage.links().get(4).to()).asString().startsWith("alias income@champion at ");
+        assertThat(lineage.links().get(5).to())
+                .hasToString("alias income@champion at "
+                        + lineage.links().get(5).to().at().orElseThrow());
+        assertThat(lineage.links().get(7).to()).hasToString("model income v2");
+        assertThat(lineage.links().get(7).note()).startsWith("as champion at ");
         assertThat(registry.lineage(two).links())
                 .extracting(Lineage.Link::toString)
                 .first()

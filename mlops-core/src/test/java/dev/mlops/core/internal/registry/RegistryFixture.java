@@ -34,8 +34,8 @@ final class RegistryFixture {
 
     /** Another one on the same stores, as another process would have. */
     ModelRegistry open() {
-        return new DefaultModelRegistry(new RegistryParts(
-                metadata, models, engines, clock, new EventHub(), new ResolvedAliases(nanos::get)));
+        return new DefaultModelRegistry(
+                new RegistryParts(metadata, models, engines, clock, new EventHub(), new ResolvedAliases(nanos::get)));
     }
 
     static Table rows(int number) {

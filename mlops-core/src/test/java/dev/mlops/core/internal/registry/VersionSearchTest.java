@@ -36,7 +36,8 @@ class VersionSearchTest {
     @Test
     void find_ofVersionsThatWereRegisteredBeforeThereWasASearch_findsThem() {
         fixture.metadata.write(tx -> {
-            MetadataStore.Document document = tx.list("model-version", "income/").get(0);
+            MetadataStore.Document document =
+                    tx.list("model-version", "income/").get(0);
             return tx.update(document.key(), document.revision(), document.body(), Attributes.none());
         });
         assertThat(fixture.registry.find("name = 'income'")).containsExactly(one, two);

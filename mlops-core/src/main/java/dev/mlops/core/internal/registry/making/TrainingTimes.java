@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.registry;
+package dev.mlops.core.internal.registry.making;
 
 import dev.mlops.spi.Attributes;
 import dev.mlops.spi.Condition;
@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How long models were trained, by what trainers keep. Stateless. */
-final class TrainingTimes {
+public final class TrainingTimes {
     private TrainingTimes() {}
 
     /** That of this model; empty where it was not trained in this workspace. */
-    static Optional<Duration> of(MetadataStore.Transaction tx, Digest model) {
+    public static Optional<Duration> of(MetadataStore.Transaction tx, Digest model) {
         Condition isOfModel = Condition.attribute("model").equalTo(Attributes.Value.of(model.hex()));
         return tx.query(Query.of("run").where(isOfModel).limit(1)).stream()
                 .flatMap(run -> run.attributes().find("seconds").stream())

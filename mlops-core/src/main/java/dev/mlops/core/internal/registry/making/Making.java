@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.registry;
+package dev.mlops.core.internal.registry.making;
 
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.registry.Code;
@@ -19,22 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param duration how long training took
  * @param parent what it came from beside its rows
  */
-record Making(Code code, Environment environment, Optional<Duration> duration, Optional<Parent> parent) {
+public record Making(Code code, Environment environment, Optional<Duration> duration, Optional<Parent> parent) {
     /** Of versions that were registered before this was kept. */
-    static final Making UNKNOWN = new Making(
+    public static final Making UNKNOWN = new Making(
             new Code("", new TreeMap<>()), new Environment("", "", "", 0), Optional.empty(), Optional.empty());
 
-    /** The environment of this process. */
-    static Environment here() {
-        return new Environment(
-                System.getProperty("java.version", ""),
-                System.getProperty("java.vm.name", ""),
-                System.getProperty("os.name", "") + " " + System.getProperty("os.version", "") + " "
-                        + System.getProperty("os.arch", ""),
-                Runtime.getRuntime().availableProcessors());
-    }
-
-    ObjectNode json() {
+    /** As JSON. */
+    public ObjectNode json() {
         ObjectNode json = Json.object().put("commit", code.commit());
         json.set("libraries", Json.of(code.libraries()));
         json.set(
@@ -51,7 +42,7 @@ record Making(Code code, Environment environment, Optional<Duration> duration, O
     }
 
     /** What {@link #json} wrote. */
-    static Making read(JsonNode json) {
+    public static Making read(JsonNode json) {
         JsonNode where = Json.member(json, "environment");
         SortedMap<String, String> libraries = Json.textMap(json, "libraries");
         return new Making(

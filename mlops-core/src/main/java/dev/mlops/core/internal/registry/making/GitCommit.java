@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.registry;
+package dev.mlops.core.internal.registry.making;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads which commit a Git repository has checked out, from its files alone: no other program is run. What cannot be read is not known: a version is registered
  * without it.
  */
-final class GitCommit {
+public final class GitCommit {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final String REF = "ref: ";
     private static final String LINK = "gitdir: ";
@@ -22,7 +22,7 @@ final class GitCommit {
     private GitCommit() {}
 
     /** That of the repository that has this folder, or one above it. */
-    static Optional<String> of(Path folder) {
+    public static Optional<String> of(Path folder) {
         try {
             @Nullable Path at = folder.toAbsolutePath().normalize();
             while (at != null && !Files.exists(at.resolve(".git"))) {

@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.registry;
+package dev.mlops.core.internal.registry.making;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,8 +32,7 @@ class GitCommitTest {
     void branch_isReadFromItsFile_orWhereTheyArePacked() throws IOException {
         Files.writeString(git().resolve("HEAD"), "ref: refs/heads/main\n");
         assertThat(GitCommit.of(inside())).isEmpty();
-        Files.writeString(
-                git().resolve("packed-refs"), "# pack-refs with: peeled\n" + ID + " refs/heads/main\n^aa\n");
+        Files.writeString(git().resolve("packed-refs"), "# pack-refs with: peeled\n" + ID + " refs/heads/main\n^aa\n");
         assertThat(GitCommit.of(inside())).contains(ID);
         Files.createDirectories(git().resolve("refs/heads"));
         Files.writeString(git().resolve("refs/heads/main"), ID.replace('0', 'f') + "\n");

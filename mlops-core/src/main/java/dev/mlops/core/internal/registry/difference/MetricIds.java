@@ -1,0 +1,75 @@
+package dev.mlops.core.internal.registry.difference;
+
+import dev.mlops.evaluation.Average;
+import dev.mlops.evaluation.Metric;
+import dev.mlops.evaluation.MetricKind;
+import dev.mlops.evaluation.StandardMetric;
+import dev.mlops.model.Output;
+import dev.mlops.model.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the library's own metrics by their ids, and those to take for a task where none are known. Stateless. */
+final class MetricIds {
+    private static final Pattern REST = Pattern.compile(
+            "((?:_-?[0-9]+(?:\\.[0-9]+)?(?:E-?[0-9]+)?)*)(?:_(" + String.join("|", averages()) + "))?(?:\\((.*)\\))?",
+            Pattern.DOTALL);
+
+    private MetricIds() {}
+
+    private static List<String> averages() {
+        return Arrays.stream(Average.values())
+                .map(average -> average.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** The metric that has this id; empty for a metric of the caller's own. */
+    static <O extends Output> Optional<Metric<O>> find(Task<O> task, String id) {
+        return Arrays.stream(MetricKind.values())
+                .filter(kind -> kind.suits(task.kind()) && id.startsWith(kind.id()))
+                .sorted(Comparator.comparingInt((MetricKind kind) -> kind.id().length())
+                        .reversed())
+                .flatMap(kind -> MetricIds.<O>read(kind, id.substring(kind.id().length())).stream())
+                .filter(metric -> metric.id().equals(id))
+                .findFirst();
+    }
+
+    private static <O extends Output> Optional<Metric<O>> read(MetricKind kind, String rest) {
+        Matcher parts = REST.matcher(rest);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (String number : parts.group(1).split("_", -1)) {
+            if (!number.isEmpty()) {
+                numbers.add(Double.valueOf(number));
+            }
+        }
+        Optional<Average> average =
+                Optional.ofNullable(parts.group(2)).map(name -> Average.valueOf(name.toUpperCase(Locale.ROOT)));
+        return Optional.of(new StandardMetric<>(kind, numbers, average, Optional.ofNullable(parts.group(3))));
+    }
+
+    /** What a task is usually judged by; nothing where there is nothing to judge by. */
+    static <O extends Output> List<Metric<O>> usual(Task<O> task) {
+        List<MetricKind> kinds = switch (task.kind()) {
+            case CLASSIFICATION -> List.of(MetricKind.ACCURACY, MetricKind.BALANCED_ACCURACY, MetricKind.LOG_LOSS);
+            case REGRESSION -> List.of(MetricKind.RMSE, MetricKind.MAE, MetricKind.R2);
+            case MULTI_LABEL -> List.of(MetricKind.SUBSET_ACCURACY, MetricKind.HAMMING_LOSS);
+            case CLUSTERING -> List.of(MetricKind.SILHOUETTE);
+            case ANOMALIES ->
+                task instanceof Task.Anomalies anomalies && anomalies.truth().isEmpty()
+                        ? List.of()
+                        : List.of(MetricKind.ACCURACY, MetricKind.ROC_AUC);
+        };
+        return kinds.stream()
+                .<Metric<O>>map(kind -> new StandardMetric<>(kind, List.of(), Optional.empty(), Optional.empty()))
+                .toList();
+    }
+}

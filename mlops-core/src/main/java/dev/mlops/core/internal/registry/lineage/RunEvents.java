@@ -1,0 +1,63 @@
+package dev.mlops.core.internal.registry.lineage;
+
+import dev.mlops.core.internal.json.Json;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes jobs as run events of OpenLineage (specification 2-0-2): each starts and completes. Stateless. */
+final class RunEvents {
+    private static final String PRODUCER = "urn:mlops:registry";
+    private static final String NAMESPACE = "mlops";
+    private static final String EVENT = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
+    private static final String FACETS = "https://openlineage.io/spec/facets/";
+    private static final String VERSION =
+            FACETS + "1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet";
+    private static final String DOCUMENTATION =
+            FACETS + "1-0-1/DocumentationDatasetFacet.json#/$defs/DocumentationDatasetFacet";
+
+    private RunEvents() {}
+
+    static String of(List<Job> jobs) {
+        ArrayNode events = Json.array();
+        for (Job job : jobs) {
+            events.add(event("START", job, job.started()));
+            events.add(event("COMPLETE", job, job.ended()));
+        }
+        return Json.write(events);
+    }
+
+    private static ObjectNode event(String type, Job job, Instant at) {
+        ObjectNode event = Json.object()
+                .put("eventType", type)
+                .put("eventTime", at.toString())
+                .put("producer", PRODUCER)
+                .put("schemaURL", EVENT);
+        event.set("run", Json.object().put("runId", job.run().toString()));
+        event.set("job", Json.object().put("namespace", NAMESPACE).put("name", job.name()));
+        event.set("inputs", data(job.inputs()));
+        event.set("outputs", data(job.outputs()));
+        return event;
+    }
+
+    private static ArrayNode data(List<Job.Data> all) {
+        ArrayNode array = Json.array();
+        for (Job.Data data : all) {
+            ObjectNode facets = Json.object();
+            facets.set("version", facet(VERSION).put("datasetVersion", Integer.toString(data.version())));
+            data.rows()
+                    .ifPresent(rows ->
+                            facets.set("documentation", facet(DOCUMENTATION).put("description", rows)));
+            array.addObject()
+                    .put("namespace", NAMESPACE)
+                    .put("name", data.name())
+                    .set("facets", facets);
+        }
+        return array;
+    }
+
+    private static ObjectNode facet(String schema) {
+        return Json.object().put("_producer", PRODUCER).put("_schemaURL", schema);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.mlops.core.internal.registry.lineage;
+
+import static dev.mlops.monitoring.Detectors.drift;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlops.Workspace;
+import dev.mlops.core.MlOps;
+import dev.mlops.core.internal.storage.MemoryArtifacts;
+import dev.mlops.core.internal.storage.MemoryMetadata;
+import dev.mlops.core.testing.CentroidModels;
+import dev.mlops.core.testing.NearestCentroidEngine;
+import dev.mlops.core.testing.Rows;
+import dev.mlops.core.testing.SteppingClock;
+import dev.mlops.data.Csv;
+import dev.mlops.data.DatasetVersion;
+import dev.mlops.data.Row;
+import dev.mlops.data.Selector;
+import dev.mlops.data.Table;
+import dev.mlops.deployment.Deployment;
+import dev.mlops.model.Label;
+import dev.mlops.model.Task;
+import dev.mlops.monitoring.Monitor;
+import dev.mlops.monitoring.Window;
+import dev.mlops.pipeline.Pipeline;
+import dev.mlops.registry.Lineage;
+import dev.mlops.registry.ModelVersion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a workspace writes down on the way from a dataset to a window of rows is what the graph is drawn of. */
+class WorkspaceLineageTest {
+    @Test
+    void dataset_goesToVersionAliasDeploymentAndWindow() {
+        try (Workspace ws = MlOps.builder()
+                .metadata(new MemoryMetadata())
+                .artifacts(new MemoryArtifacts())
+                .engine(new NearestCentroidEngine())
+                .clock(new SteppingClock())
+                .executor(Runnable::run)
+                .build()) {
+            DatasetVersion rows = ws.datasets().commit("points", Csv.text(csv()));
+            Table train = rows.read();
+            ModelVersion version = ws.registry()
+                    .register("income", CentroidModels.classify(Task.classification("label"), Pipeline.of(), train));
+            ws.registry().promote(version, "champion");
+            Deployment<Label> live = ws.deployer(Label.class).deploy(version);
+            try (Monitor<Label> monitor = ws.monitor(live)
+                    .reference(train)
+                    .detect(drift(Selector.all()).psi(0.1))
+                    .window(Window.rows(50))
+                    .start()) {
+                for (int i = 0; i < 50; i++) {
+                    live.predict(Row.of("x", 90.0, "y", 90.0));
+                }
+                monitor.flush();
+                assertThat(monitor.alerts()).hasSize(2);
+            }
+            for (Lineage lineage :
+                    List.of(ws.registry().lineage(rows), ws.registry().lineage(version))) {
+                assertThat(lineage.nodes())
+                        .extracting(Lineage.Node::kind)
+                        .containsExactly(
+                                Lineage.Kind.DATASET,
+                                Lineage.Kind.MODEL,
+                                Lineage.Kind.ALIAS,
+                                Lineage.Kind.DEPLOYMENT,
+                                Lineage.Kind.WINDOW);
+                Lineage.Link last = lineage.links().get(3);
+                assertThat(last.from().kind()).isEqualTo(Lineage.Kind.DEPLOYMENT);
+                assertThat(last.to().name()).isEqualTo("income v1");
+                assertThat(last.note()).isEqualTo("with drift in x, y");
+            }
+            DatasetVersion next = ws.datasets().commit("points", Csv.text(csv() + "0,0,no\n"));
+            assertThat(ws.registry().lineage(next)).hasToString("dataset points v2");
+        }
+    }
+
+    private static String csv() {
+        StringBuilder csv = new StringBuilder("x,y,label\n");
+        Table table = Rows.labelled(200, 1);
+        for (int row = 0; row < table.rowCount(); row++) {
+            csv.append(table.column("x").number(row))
+                    .append(',')
+                    .append(table.column("y").number(row));
+            csv.append(',').append(table.column("label").text(row)).append('\n');
+        }
+        return csv.toString();
+    }
+}

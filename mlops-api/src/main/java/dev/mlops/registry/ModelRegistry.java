@@ -103,7 +103,8 @@ public interface ModelRegistry {
     ModelVersion reject(ModelVersion version);
 
     /**
-     * The version that a reference names: {@code income@champion}, {@code income@latest} or {@code income/3}.
+     * The version that a reference names: {@code income@champion}, {@code income@latest} or {@code income/3}. It may be answered from memory for a second: what
+     * this workspace moves is seen at once, what another process moves within that second.
      *
      * @throws dev.mlops.error.NotFoundException where nothing has the name, naming the nearest
      * @throws IllegalArgumentException for another form

@@ -22,7 +22,7 @@ public interface ActiveRun extends AutoCloseable {
     /** Records a metric's value at the step after the last one of this metric, from 0. */
     ActiveRun metric(String name, double value);
 
-    /** Records a metric's value at a step. */
+    /** Records a metric's value at a step, 0 or more. The value at the greatest step is the last one. Names have 1 to 200 characters. */
     ActiveRun metric(String name, double value, long step);
 
     /** Records several metrics' values at a step. */

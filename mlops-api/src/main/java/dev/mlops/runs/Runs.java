@@ -47,8 +47,8 @@ public interface Runs {
 
     /**
      * The runs for which this holds: {@code metrics.loss < 0.3 and tags.team = 'risk' order by created desc limit 20}. Attributes are {@code name}, {@code status},
-     * {@code created}, {@code ended}, {@code parent}, {@code metrics.<name>} (last values), {@code parameters.<name>} and {@code tags.<key>}. Without an order, in no
-     * particular one.
+     * {@code created}, {@code ended}, {@code parent}, {@code metrics.<name>} (last values), {@code parameters.<name>} and {@code tags.<key>}. A status is {@code 'running'}, {@code 'finished'}
+     * or {@code 'failed'}, a truth value {@code 'true'} or {@code 'false'}. Without an order, in no particular one.
      *
      * @throws IllegalArgumentException where it cannot be read; the message shows where
      */

@@ -94,7 +94,7 @@ public interface Optimizer {
     /**
      * Opens a study to ask for settings and tell values: by several threads and processes at once, and again after a crash.
      *
-     * @throws dev.mlops.error.ConflictException where the study of that name has other objectives or another sampler or seed
+     * @throws dev.mlops.error.ConflictException where the study of that name has other objectives, or another sampler, seed, pruner or earlier study to learn from
      */
     OpenStudy open(String name);
 }

@@ -50,7 +50,7 @@ public final class Samplers {
         return new Sampler.Bayesian();
     }
 
-    /** Covariance matrix adaptation with restarts (Hansen 2016; Hansen 2009) for numbers, for many tries; choices by the Parzen estimator. */
+    /** Covariance matrix adaptation with restarts (Hansen 2016; Hansen 2009) for numbers, for many tries; choices by the Parzen estimator. Of one objective. */
     public static Sampler.CmaEs cmaEs() {
         return new Sampler.CmaEs();
     }

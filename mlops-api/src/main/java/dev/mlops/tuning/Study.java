@@ -81,7 +81,7 @@ public interface Study<O extends Output> {
 
     /**
      * How the best try fares against the default: the same algorithm with its own settings and the same folds, or what the tuner was told to take. Empty
-     * where that one could not be scored, and with several objectives. Throws as {@link #best()} does.
+     * where that one could not be scored, and with several objectives. The default is scored when it is first asked for, here or by {@link #warnings}. Throws as {@link #best()} does.
      */
     Optional<DefaultComparison> versusDefault();
 

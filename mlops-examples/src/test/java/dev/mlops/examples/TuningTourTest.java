@@ -123,7 +123,8 @@ class TuningTourTest {
                 .crossValidated(2)
                 .trials(3);
         // region nested
-        CrossValidation<Label> honest = tuner.crossValidate(split.train(), Folds.stratified(3).seed(1));
+        CrossValidation<Label> honest =
+                tuner.crossValidate(split.train(), Folds.stratified(3).seed(1));
         double loss = honest.mean(logLoss());
         // endregion
         assertThat(loss).isBetween(0.3, 0.7);

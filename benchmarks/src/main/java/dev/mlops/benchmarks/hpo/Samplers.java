@@ -4,6 +4,7 @@ import dev.mlops.core.internal.search.Suggester;
 import dev.mlops.core.internal.search.auto.AutoSuggester;
 import dev.mlops.core.internal.search.bayes.GaussianSuggester;
 import dev.mlops.core.internal.search.cma.CmaSuggester;
+import dev.mlops.core.internal.search.nsga.Nsga2Suggester;
 import dev.mlops.core.internal.search.quasi.QuasiRandomSuggester;
 import dev.mlops.core.internal.search.random.RandomSuggester;
 import dev.mlops.core.internal.search.tpe.ParzenSuggester;
@@ -20,6 +21,7 @@ final class Samplers {
             "tpe", ParzenSuggester::new,
             "cma", CmaSuggester::new,
             "gp", GaussianSuggester::new,
+            "nsga", seed -> new Nsga2Suggester(seed, 20),
             "auto", AutoSuggester::new));
 
     private Samplers() {}

@@ -31,7 +31,13 @@ final class SpecialRun {
             values.put(X, x);
             values.put(Y, y);
             history.put(new Observation(
-                    number, values, Observation.State.COMPLETE, new double[] {value}, Math.max(0, broken), 0));
+                    number,
+                    values,
+                    Observation.State.COMPLETE,
+                    new double[] {value},
+                    Math.max(0, broken),
+                    0,
+                    new double[] {broken}));
             best = broken <= 0 ? Math.min(best, value) : best;
             scores[number] = best;
         }

@@ -30,6 +30,8 @@ final class DefaultActiveRun implements ActiveRun {
     private final Recording recording;
 
     private State state = State.OPEN;
+    /** Of its document, as far as is known; guarded by {@code keeping}. */
+    private long revision = 1;
 
     DefaultActiveRun(RunDesk desk, Recording recording) {
         this.desk = desk;
@@ -180,7 +182,7 @@ final class DefaultActiveRun implements ActiveRun {
 
     private void write(Recording.Snapshot snapshot) {
         try {
-            desk.keep(snapshot);
+            revision = desk.keep(snapshot, revision);
         } catch (ConflictException e) {
             synchronized (recording) {
                 state = State.DELETED;

@@ -113,15 +113,17 @@ public final class RunDesk {
         }
     }
 
-    /** Writes what a run has recorded, and returns when that is kept. */
-    void keep(Recording.Snapshot recorded) {
+    /** Writes what a run has recorded, and returns when that is kept, with the revision that its document has then. */
+    long keep(Recording.Snapshot recorded, long revision) {
+        long[] kept = {revision};
         RunStore.Prepared prepared = RunStore.Prepared.of(recorded.run(), recorded.chunks());
         writes.write(tx -> {
             for (String digest : recorded.newArtifacts()) {
                 requireThere(digest, recorded.run());
             }
-            RunStore.replace(tx, prepared);
+            kept[0] = RunStore.replace(tx, prepared, revision);
         });
+        return kept[0];
     }
 
     /** In the unit of work that names it, so that no collection can come between (see {@code dev.mlops.core.internal.maintenance}). */

@@ -62,19 +62,30 @@ final class RunStore {
         }
     }
 
-    /** Puts a run in the place of what was written before, with those of its chunks that have changed since then. */
-    static void replace(MetadataStore.Transaction tx, Prepared run) {
+    /**
+     * Puts a run in the place of what was written before, with those of its chunks that have changed since then.
+     *
+     * @param revision which revision its document has, if nothing failed on the way; so that it need not be read
+     * @return which it has now
+     */
+    static long replace(MetadataStore.Transaction tx, Prepared run, long revision) {
         MetadataStore.Key key = key(run.id());
-        boolean isThere = tx.find(key)
-                .map(document -> tx.update(key, document.revision(), run.body(), run.attributes()))
-                .orElse(false);
-        if (!isThere) {
-            throw new ConflictException(Problem.of("run " + run.id() + " was deleted while it went on")
-                    .expected("a run that is there until it ends")
-                    .found("none")
-                    .next("start another: ws.runs().start()"));
+        long found = revision;
+        if (!tx.update(key, found, run.body(), run.attributes())) {
+            found = tx.find(key).map(Document::revision).orElse(0L);
+            if (found == 0 || !tx.update(key, found, run.body(), run.attributes())) {
+                throw deleted(run.id());
+            }
         }
         run.chunks().forEach((name, body) -> put(tx, new MetadataStore.Key(SERIES, name), body));
+        return found + 1;
+    }
+
+    private static ConflictException deleted(String id) {
+        return new ConflictException(Problem.of("run " + id + " was deleted while it went on")
+                .expected("a run that is there until it ends")
+                .found("none")
+                .next("start another: ws.runs().start()"));
     }
 
     private static void put(MetadataStore.Transaction tx, MetadataStore.Key key, String body) {

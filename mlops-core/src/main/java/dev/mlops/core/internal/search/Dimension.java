@@ -44,8 +44,11 @@ public record Dimension(
             throw new IllegalArgumentException(name + ": a step must be 0 or more, found " + step);
         }
         if (step > 0) {
-            // Rounding must neither lose the last step nor lead above the bound that was given.
-            high = Math.min(high, low + Math.floor((high - low) / step * (1 + Math.ulp(4.0))) * step);
+            // Rounding must neither lose the last step nor lead above the bound that was given, nor do more when it is
+            // done again.
+            double error = 2 * Math.ulp(Math.max(Math.abs(low), Math.abs(high))) / step;
+            double steps = (high - low) / step;
+            high = Math.min(high, low + Math.floor(steps + Math.min(0.01, error + Math.ulp(steps))) * step);
         }
         choices = List.copyOf(choices);
     }

@@ -56,6 +56,10 @@ public record StudySettings(
         if (directions.isEmpty()) {
             throw new IllegalStateException("no objective was given: say what is good first");
         }
+        if (directions.size() > 1 && sampler instanceof Sampler.CmaEs) {
+            throw new IllegalStateException("cmaEs() looks for one objective, found " + directions.size()
+                    + ": take auto(), bayesian(), tpe() or nsga2()");
+        }
         name.ifPresent(StudySettings::requireName);
         directions = List.copyOf(directions);
         enqueued = List.copyOf(enqueued);

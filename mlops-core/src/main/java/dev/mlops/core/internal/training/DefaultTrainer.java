@@ -67,8 +67,7 @@ public final class DefaultTrainer<O extends Output> implements Trainer<O> {
         this.progress = progress;
     }
 
-    private record Parts(
-            MetadataStore metadata, ModelStore models, Engines engines, Clock clock, Executor executor) {}
+    private record Parts(MetadataStore metadata, ModelStore models, Engines engines, Clock clock, Executor executor) {}
 
     @Override
     public Trainer<O> pipeline(Pipeline newPipeline) {

@@ -48,6 +48,15 @@ class DefaultOptimizerTest {
     }
 
     @Test
+    void run_ofSeveralObjectivesWithASamplerOfOne_isRefused() {
+        Optimizer two = optimizer
+                .objectives(Direction.MINIMIZE, Direction.MAXIMIZE)
+                .evaluate(t -> new double[2])
+                .sampler(Samplers.cmaEs());
+        assertThatThrownBy(two::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("nsga2()");
+    }
+
+    @Test
     void run_nothingToDo_isRefused() {
         assertThatThrownBy(optimizer::run)
                 .isInstanceOf(IllegalStateException.class)

@@ -32,7 +32,8 @@ class MakingTest {
         fixture.registry.commit(COMMIT).register("income", model);
         ModelVersion version = fixture.registry.get("income", 1);
         assertThat(version.code().commit()).isEqualTo(COMMIT);
-        assertThat(version.code().libraries()).containsKey("engine " + nearestCentroid().engine());
+        assertThat(version.code().libraries())
+                .containsKey("engine " + nearestCentroid().engine());
         assertThat(version.environment().java()).isEqualTo(System.getProperty("java.version"));
         assertThat(version.environment().processors()).isPositive();
         assertThat(version.duration()).contains(Duration.ofSeconds(1));

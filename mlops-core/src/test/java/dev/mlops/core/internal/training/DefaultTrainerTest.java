@@ -52,7 +52,8 @@ class DefaultTrainerTest {
 
     private Trainer<Label> trainer(RecordingEngine with, ArtifactStore store) {
         Engines engines = new Engines(List.of(with));
-        return new DefaultTrainer<>(metadata, new ModelStore(store, engines), engines, new SteppingClock(), Runnable::run, TASK);
+        return new DefaultTrainer<>(
+                metadata, new ModelStore(store, engines), engines, new SteppingClock(), Runnable::run, TASK);
     }
 
     @Test
@@ -136,7 +137,9 @@ class DefaultTrainerTest {
         new DefaultTrainer<>(
                         metadata,
                         new ModelStore(artifacts, engines),
-                        engines, new SteppingClock(), Runnable::run,
+                        engines,
+                        new SteppingClock(),
+                        Runnable::run,
                         Task.classification("label"))
                 .algorithm(nearestCentroid())
                 .train(ROWS);
@@ -175,7 +178,12 @@ class DefaultTrainerTest {
         Engines engines = new Engines(List.of(engine));
         Table rows = Rows.priced(50, 1);
         Model<Quantity> model = new DefaultTrainer<>(
-                        metadata, new ModelStore(artifacts, engines), engines, new SteppingClock(), Runnable::run, Task.regression("price"))
+                        metadata,
+                        new ModelStore(artifacts, engines),
+                        engines,
+                        new SteppingClock(),
+                        Runnable::run,
+                        Task.regression("price"))
                 .algorithm(nearestCentroid())
                 .train(rows);
         double mean = rows.rows().stream()

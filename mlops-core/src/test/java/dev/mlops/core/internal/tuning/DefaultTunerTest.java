@@ -72,7 +72,8 @@ class DefaultTunerTest {
         double sum = 0;
         Folds folds = Folds.stratified(3, "label").seed(Seeds.of(4, 0, "folds"));
         for (Split fold : ROWS.folds(folds)) {
-            var model = new DefaultTrainer<>(new MemoryMetadata(), models, engines, new SteppingClock(), Runnable::run, TASK)
+            var model = new DefaultTrainer<>(
+                            new MemoryMetadata(), models, engines, new SteppingClock(), Runnable::run, TASK)
                     .pipeline(pipeline)
                     .algorithm(algorithm)
                     .train(fold.train());

@@ -199,8 +199,7 @@ class LineageTest {
                         "eventType", "eventTime", "producer", "schemaURL", "run", "job", "inputs", "outputs");
         assertThat(Json.text(event, "eventType")).isIn("START", "RUNNING", "COMPLETE", "ABORT", "FAIL", "OTHER");
         Instant.parse(Json.text(event, "eventTime"));
-        assertThat(URI.create(Json.text(event, "producer")).isAbsolute())
-                .isTrue();
+        assertThat(URI.create(Json.text(event, "producer")).isAbsolute()).isTrue();
         assertThat(Json.text(event, "schemaURL"))
                 .isEqualTo("https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent");
         String id = Json.text(Json.member(event, "run"), "runId");

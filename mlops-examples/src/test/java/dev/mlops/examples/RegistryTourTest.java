@@ -4,6 +4,7 @@ import static dev.mlops.data.Selector.categorical;
 import static dev.mlops.data.Selector.numeric;
 import static dev.mlops.evaluation.Metrics.logLoss;
 import static dev.mlops.evaluation.Metrics.rocAuc;
+import static dev.mlops.pipeline.Steps.drop;
 import static dev.mlops.pipeline.Steps.impute;
 import static dev.mlops.pipeline.Steps.oneHot;
 import static dev.mlops.pipeline.Steps.standardize;
@@ -45,7 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was trained, from what, by whom, why it is live, and the same again on demand. */
 class RegistryTourTest {
     private static final Task.Classification TASK =
-            Task.classification("defaulted").positive("yes");
+            Task.classification("outcome").positive("default");
+    private static final Pipeline PREP = Pipeline.of(
+            drop("submitted"), impute(numeric()).withMedian(), standardize(numeric()), oneHot(categorical()));
 
     @TempDir
     Path folder;
@@ -56,8 +59,8 @@ class RegistryTourTest {
     @BeforeEach
     void open() {
         ws = MlOps.open(folder.resolve("workspace"));
-        DatasetVersion loans = ws.datasets().commit("loans", Csv.text(LoanApplications.csv(600, Economy.USUAL, 42)));
-        split = loans.read().split(Split.stratified("defaulted").seed(42));
+        DatasetVersion loans = ws.datasets().commit("loans", Csv.text(LoanApplications.csv(1_000, 42, Economy.STEADY)));
+        split = loans.read().split(Split.stratified("outcome").seed(42));
     }
 
     @AfterEach
@@ -67,7 +70,7 @@ class RegistryTourTest {
 
     private ModelVersion register(int epochs) {
         Model<Label> model = ws.trainer(TASK)
-                .pipeline(Pipeline.of(impute(numeric()).withMedian(), standardize(numeric()), oneHot(categorical())))
+                .pipeline(PREP)
                 .algorithm(Tribuo.logisticRegression().epochs(epochs))
                 .seed(42)
                 .train(split.train());

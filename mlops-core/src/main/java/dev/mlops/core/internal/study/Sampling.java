@@ -88,6 +88,11 @@ final class Sampling {
             roll.running().forEach((other, entry) -> {
                 if (other != number && !entry.equals(runningShown.put(other, entry))) {
                     show(running(other, entry.settings()));
+                    if (settings.sampler() instanceof Sampler.Grid) {
+                        // A try that is begun where this one is must be given all its settings, or others take what is
+                        // left for it.
+                        shapes.add(entry.settings());
+                    }
                 }
             });
         }

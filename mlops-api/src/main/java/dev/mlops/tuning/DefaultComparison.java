@@ -12,15 +12,14 @@ import java.util.Locale;
  * @param isClear whether the best try is better and the p-value below 0.05
  */
 public record DefaultComparison(double best, double byDefault, double pValue, boolean isClear) {
-    /** Such as {@code best 0.9123, default 0.9101, p = 0.31: not distinguishable}. */
+    /** Such as {@code best 0.9123, default 0.9101, p = 0.31: not distinguishable}, or {@code best 0.9123, default 0.9101, of one fold}. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "best %.4f, default %.4f, p = %.2g: %s",
-                best,
-                byDefault,
-                pValue,
-                isClear ? "better" : "not distinguishable");
+        String both = String.format(Locale.ROOT, "best %.4f, default %.4f", best, byDefault);
+        return Double.isNaN(pValue)
+                ? both + ", of one fold"
+                : both
+                        + String.format(
+                                Locale.ROOT, ", p = %.2g: %s", pValue, isClear ? "better" : "not distinguishable");
     }
 }

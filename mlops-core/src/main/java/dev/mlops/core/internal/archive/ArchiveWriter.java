@@ -1,8 +1,13 @@
 package dev.mlops.core.internal.archive;
 
+import dev.mlops.error.ConflictException;
+import dev.mlops.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.SortedSet;
 import java.util.zip.CRC32;
@@ -59,5 +64,25 @@ public final class ArchiveWriter {
         entry.setCrc(crc);
         entry.setTimeLocal(NO_TIME);
         return entry;
+    }
+
+    /**
+     * Moves an archive to its place, where nothing is or the same.
+     *
+     * @throws ConflictException where something else is there
+     */
+    public static void place(Path draft, Path file) throws IOException {
+        try {
+            Files.move(draft, file);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isRegularFile(file) || Files.mismatch(draft, file) >= 0) {
+                throw new ConflictException(
+                        Problem.of(file + " is there already")
+                                .expected("nothing of that name, or the same archive")
+                                .found("something else")
+                                .next("name another file, or take that one away"),
+                        e);
+            }
+        }
     }
 }

@@ -13,7 +13,6 @@ import dev.mlops.spi.Digest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ final class DatasetArchive {
                     ArchiveWriter.write(
                             out, Json.bytes(manifest), digests, digest -> artifacts.open(new Digest(digest)));
                 }
-                place(part, file);
+                ArchiveWriter.place(part, file);
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -71,21 +70,6 @@ final class DatasetArchive {
                             .found(String.valueOf(e))
                             .next("name another file, or look at what is found"),
                     e);
-        }
-    }
-
-    private static void place(Path part, Path file) throws IOException {
-        try {
-            Files.move(part, file);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isRegularFile(file) || Files.mismatch(part, file) >= 0) {
-                throw new ConflictException(
-                        Problem.of(file + " is there already")
-                                .expected("nothing of that name, or the same archive")
-                                .found("something else")
-                                .next("name another file, or take that one away"),
-                        e);
-            }
         }
     }
 

@@ -13,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -145,7 +144,7 @@ public final class VersionArchive {
                             new TreeSet<>(contents.keySet()),
                             digest -> new ByteArrayInputStream(Objects.requireNonNull(contents.get(digest))));
                 }
-                place(draft, file);
+                ArchiveWriter.place(draft, file);
             } finally {
                 Files.deleteIfExists(draft);
                 Files.delete(place);
@@ -157,21 +156,6 @@ public final class VersionArchive {
                             .found(String.valueOf(e))
                             .next("name another file, or look at what is found"),
                     e);
-        }
-    }
-
-    private static void place(Path draft, Path file) throws IOException {
-        try {
-            Files.move(draft, file);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isRegularFile(file) || Files.mismatch(draft, file) >= 0) {
-                throw new ConflictException(
-                        Problem.of(file + " is there already")
-                                .expected("nothing of that name, or the same archive")
-                                .found("something else")
-                                .next("name another file, or take that one away"),
-                        e);
-            }
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.mlops.core.internal.chart;
 
+import dev.mlops.core.internal.work.WholeFile;
 import dev.mlops.tuning.Direction;
 import dev.mlops.tuning.FinishedTrial;
 import dev.mlops.tuning.Parameter;
 import dev.mlops.tuning.StudyCharts;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -61,7 +63,7 @@ public final class DefaultStudyCharts implements StudyCharts {
 
     @Override
     public void writeHtml(Path file) {
-        PageFile.write(file, toHtml());
+        WholeFile.write(file, toHtml().getBytes(StandardCharsets.UTF_8), "the page");
     }
 
     /** How many tries there are figures of. */

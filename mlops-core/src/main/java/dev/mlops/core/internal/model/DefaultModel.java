@@ -4,6 +4,7 @@ import dev.mlops.core.internal.json.AlgorithmJson;
 import dev.mlops.core.internal.onnx.Graph;
 import dev.mlops.core.internal.onnx.OnnxFile;
 import dev.mlops.core.internal.pipeline.DefaultFittedPipeline;
+import dev.mlops.core.internal.work.WholeFile;
 import dev.mlops.data.Origin;
 import dev.mlops.data.RecordShape;
 import dev.mlops.data.Row;
@@ -287,7 +288,7 @@ public final class DefaultModel<O extends Output> implements Model<O>, Estimator
         }
         Graph graph = new Graph(signature.inputs(), pipeline.pipeline().nonFinite());
         String features = pipeline.onnx(graph);
-        OnnxFile.write(file, OnnxFile.bytes(graph, features, structure, signature, digest()));
+        WholeFile.write(file, OnnxFile.bytes(graph, features, structure, signature, digest()), "the model");
     }
 
     /** Such as {@code centroid nearest-centroid {sharpness=1.0}: (age:integer) -> income in [<=50K, >50K]}. */

@@ -1,14 +1,7 @@
 package dev.mlops.core.internal.onnx;
 
-import dev.mlops.error.Problem;
-import dev.mlops.error.StorageException;
 import dev.mlops.model.Signature;
 import dev.mlops.spi.Structure;
-import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A model as a {@code ModelProto}: the graph, and where it comes from. The same model gives the same bytes. */
 public final class OnnxFile {
@@ -52,40 +45,5 @@ public final class OnnxFile {
 
     private static Message opset(String domain, int version) {
         return new Message().text(1, domain).whole(2, version);
-    }
-
-    /**
-     * Writes a file, whole or not at all. One that is there is replaced.
-     *
-     * @throws StorageException where it cannot be written
-     */
-    public static void write(Path file, byte[] bytes) {
-        Path target = file.toAbsolutePath();
-        try {
-            String own =
-                    ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
-            Path draft = target.resolveSibling(target.getFileName() + "." + own + ".part");
-            try {
-                Files.write(draft, bytes);
-                move(draft, target);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException e) {
-            throw new StorageException(
-                    Problem.of("the model cannot be written to " + target)
-                            .expected("a file in a folder that is there and can be written to")
-                            .found(e.toString())
-                            .next("make the folder, or give another file"),
-                    e);
-        }
-    }
-
-    private static void move(Path draft, Path target) throws IOException {
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

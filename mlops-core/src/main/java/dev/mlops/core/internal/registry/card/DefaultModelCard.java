@@ -1,7 +1,8 @@
 package dev.mlops.core.internal.registry.card;
 
-import dev.mlops.core.internal.chart.PageFile;
+import dev.mlops.core.internal.work.WholeFile;
 import dev.mlops.registry.ModelCard;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,8 @@ public final class DefaultModelCard implements ModelCard {
     @Override
     public void write(Path file) {
         boolean isHtml = file.toString().toLowerCase(Locale.ROOT).endsWith(".html");
-        PageFile.write(file, isHtml ? toHtml() : toMarkdown());
+        String text = isHtml ? toHtml() : toMarkdown();
+        WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8), "the page");
     }
 
     /** Such as {@code model card of income v1; missing: limits, owner}. */

@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AliasesTest {
     private final RegistryFixture fixture = new RegistryFixture();
@@ -191,6 +193,14 @@ class AliasesTest {
         assertThat(registry.at("income", "champion", before)).isEmpty();
         assertThat(registry.at("income", "champion", first.at())).contains(one);
         assertThat(registry.at("income", "champion", second.at())).contains(two);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "latest", "Champion", "1st", "-a", "a_b", "a b", "a@b"})
+    void promote_ofAnotherKindOfAlias_isRefused(String alias) {
+        assertThatThrownBy(() -> registry.promote(one, alias))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("alias");
     }
 
     @Test

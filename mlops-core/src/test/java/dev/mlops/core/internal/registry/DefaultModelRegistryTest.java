@@ -420,15 +420,6 @@ class DefaultModelRegistryTest {
                 .hasMessageContaining("of this workspace");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "latest", "Champion", "1st", "-a", "a_b", "a b", "a@b"})
-    void promote_ofAnotherKindOfAlias_isRefused(String alias) {
-        ModelVersion version = registry.register("income", model);
-        assertThatThrownBy(() -> registry.promote(version, alias))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("alias");
-    }
-
     @Test
     void trainedOn_datasetVersion_findsTheModelsThatCameFromIt() {
         Datasets datasets = new DefaultDatasets(artifacts, metadata, new SteppingClock());

@@ -21,6 +21,9 @@ public final class ResolvedAliases {
 
     private final LongSupplier nanos;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    /** How often something was forgotten: what the store said before that is not remembered after it. Changed with the lock of this object. */
+    private long forgotten;
+
     private volatile boolean closed;
 
     /** With a clock of nanoseconds, from any start. */
@@ -37,22 +40,36 @@ public final class ResolvedAliases {
         if (known != null && now - known.at < FRESH.toNanos()) {
             return Optional.of(known.version);
         }
+        long before = forgotten();
         Optional<ModelVersion> found = store.get();
-        if (found.isPresent() && !closed && (answers.size() < MOST || known != null)) {
+        remember(reference, found, before, now);
+        return found;
+    }
+
+    private synchronized long forgotten() {
+        return forgotten;
+    }
+
+    /** An alias that was moved between the question and the answer must not come back as it was before. */
+    private synchronized void remember(String reference, Optional<ModelVersion> found, long before, long now) {
+        if (closed || forgotten != before) {
+            return;
+        }
+        if (found.isPresent() && (answers.size() < MOST || answers.containsKey(reference))) {
             answers.put(reference, new Answer(found.get(), found.get().name(), now));
         } else {
             answers.remove(reference);
         }
-        return found;
     }
 
     /** Forgets what is known of a model. */
-    void forget(String model) {
+    synchronized void forget(String model) {
+        forgotten++;
         answers.values().removeIf(answer -> answer.model.equals(model));
     }
 
     /** Forgets everything, and remembers nothing from now on. */
-    public void close() {
+    public synchronized void close() {
         closed = true;
         answers.clear();
     }

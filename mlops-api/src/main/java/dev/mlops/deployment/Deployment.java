@@ -18,6 +18,9 @@ public interface Deployment<O extends Output> extends AutoCloseable {
     /** What is deployed. */
     ModelVersion version();
 
+    /** The number of its entry in the {@linkplain dev.mlops.registry.ModelRegistry#log log of its model}, which tells it from all other deployments of the model. */
+    long number();
+
     /** The answer for one row. Throws as {@link dev.mlops.model.Model#predict(Row)} does. */
     Prediction<O> predict(Row row);
 

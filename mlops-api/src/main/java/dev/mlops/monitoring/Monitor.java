@@ -4,7 +4,8 @@ import dev.mlops.model.Output;
 import java.util.List;
 
 /**
- * A watch over a deployment. Safe to share between threads.
+ * A watch over a deployment. Of every window that is looked at the workspace keeps when its rows came, how many they were and which columns drifted, for the
+ * {@linkplain dev.mlops.registry.Lineage lineage} of the model; where that cannot be kept, the watch goes on. Safe to share between threads.
  *
  * @param <O> what the deployment predicts
  */

@@ -168,10 +168,10 @@ public interface ModelRegistry {
     /** How two versions differ, with both asked about these rows: metrics on the same rows, and how long an answer takes. */
     VersionComparison compare(ModelVersion first, ModelVersion second, Table rows);
 
-    /** What a version came from and what became of it. */
+    /** What a version came from and what became of it, as far as the windows of rows that its deployments were watched over. */
     Lineage lineage(ModelVersion version);
 
-    /** What became of a dataset version. */
+    /** What became of a dataset version: the versions of models that were trained on its rows, and what became of them. */
     Lineage lineage(DatasetVersion rows);
 
     /** Trains a version again from what is recorded of it, and says whether it is the same. Keeps nothing. */
@@ -207,14 +207,18 @@ public interface ModelRegistry {
 
     /**
      * Registers what {@link #export} wrote, under its name and, where that is above all that the model has here, its number, else the next; with its status, tags, metrics,
-     * signatures and what its author said in the card. Where the same model with the same metrics is a version already, that version is returned and nothing is stored.
+     * signatures and what its author said in the card. Where the same model with the same metrics is a version already, that version is returned. If all that is recorded of it
+     * is the same, it gets the signatures of the archive by keys that have not signed it here, and the log says so; nothing else of it changes, its tags neither.
      * Everything is checked before anything is kept; whom its signatures are to be trusted from is not: see {@link #signatures}.
      *
      * @throws dev.mlops.error.StorageException where the archive is damaged or of a newer format
      */
     ModelVersion importFrom(Path file);
 
-    /** Deletes the versions of a model that need not be kept; what is known of them stays in the log. Gives back what was deleted. */
+    /**
+     * Deletes the versions of a model that need not be kept; what is known of them stays in the log, and so do the runs of their trainings. A model that no version of any name
+     * is of any more is forgotten: {@code ws.maintenance()} may free its bytes, and asked for again it is trained again. Gives back what was deleted.
+     */
     List<ModelVersion> retain(String name, Retention retention);
 
     /** The card of a version. */

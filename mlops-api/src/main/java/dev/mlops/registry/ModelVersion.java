@@ -62,7 +62,7 @@ public interface ModelVersion extends Measured {
     /** How long its training took; empty where that is not known. */
     Optional<Duration> duration();
 
-    /** What it came from beside its rows. */
+    /** What it came from beside its rows: what registration was told, else the run of its training in {@code ws.runs()}, which may have been deleted since. */
     Optional<Parent> parent();
 
     /** When it was registered. */

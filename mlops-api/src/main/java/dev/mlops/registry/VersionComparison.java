@@ -13,18 +13,32 @@ import java.util.Locale;
  * @param differences what differs, by area: algorithm, settings, pipeline, data, signature, metrics (those that one of them lacks), size, environment, code
  * @param metrics the metrics that both have
  * @param latencies how long answers take; empty where they were not asked about rows
+ * @param unmeasured the metrics that both were registered with and that could not be measured on the rows that were given, since they are the caller's own and only
+ *     their ids are recorded: with the values that they were registered with, each on its own rows
  */
 public record VersionComparison(
         String first,
         String second,
         List<Difference> differences,
         List<MetricDifference> metrics,
-        List<Latency> latencies) {
+        List<Latency> latencies,
+        List<MetricDifference> unmeasured) {
     /** Keeps copies. */
     public VersionComparison {
         differences = List.copyOf(differences);
         metrics = List.copyOf(metrics);
         latencies = List.copyOf(latencies);
+        unmeasured = List.copyOf(unmeasured);
+    }
+
+    /** One where every metric of both could be measured. */
+    public VersionComparison(
+            String first,
+            String second,
+            List<Difference> differences,
+            List<MetricDifference> metrics,
+            List<Latency> latencies) {
+        this(first, second, differences, metrics, latencies, List.of());
     }
 
     /**
@@ -63,7 +77,7 @@ public record VersionComparison(
         }
     }
 
-    /** Whether nothing differs; latencies do not count. */
+    /** Whether nothing differs; latencies do not count, and neither does what could not be measured. */
     public boolean isEmpty() {
         return differences.isEmpty() && metrics.stream().allMatch(m -> Double.compare(m.first(), m.second()) == 0);
     }
@@ -82,6 +96,13 @@ public record VersionComparison(
                             + (Double.isNaN(metric.pValue())
                                     ? ""
                                     : String.format(Locale.ROOT, ", p = %.2g", metric.pValue()))));
+        }
+        for (MetricDifference metric : unmeasured) {
+            cells.add(List.of(
+                    metric.metric(),
+                    number(metric.first()),
+                    number(metric.second()),
+                    "registered; cannot be measured here"));
         }
         differences.forEach(d -> cells.add(List.of(d.area() + " " + d.name(), d.first(), d.second(), "")));
         latencies.forEach(l -> cells.add(List.of(

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The log of experiments. An immutable stage: options return a new one. Safe to share between threads and processes.
+ * The log of experiments: runs that are told step by step, and trainings, which are logged by themselves (see {@link dev.mlops.training.Trainer#train}). An immutable stage:
+ * options return a new one. Safe to share between threads and processes.
  *
  * <pre>{@code
  * try (ActiveRun run = ws.runs().name("income").parameter("depth", 6).start()) {
@@ -15,6 +16,7 @@ import java.util.Optional;
  *     run.finish();
  * }
  * List<Run> good = ws.runs().find("metrics.loss < 0.3 and parameters.depth >= 4 order by metrics.loss limit 10");
+ * List<Run> fast = ws.runs().find("name = 'training' and parameters.settings.depth >= 4 order by metrics.seconds");
  * }</pre>
  */
 public interface Runs {
@@ -54,6 +56,9 @@ public interface Runs {
      */
     List<Run> find(String search);
 
-    /** Deletes runs with all that belongs to them; how many there were. Those that are not there are passed over. */
+    /**
+     * Deletes runs with all that belongs to them; how many there were. Those that are not there are passed over. Models that came of them stay, and so does what versions say of
+     * their parents.
+     */
     int delete(List<String> ids);
 }

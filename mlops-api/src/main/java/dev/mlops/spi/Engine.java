@@ -27,6 +27,11 @@ public interface Engine {
     /** Its version, which ends up in what is recorded of a model. */
     String version();
 
+    /** The versions of further libraries that decide its models, by name; recorded of a model too. */
+    default Map<String, String> libraries() {
+        return Map.of();
+    }
+
     /** The names of the algorithms it has, sorted. */
     List<String> algorithms();
 

@@ -35,8 +35,19 @@ public interface Trainer<O extends Output> {
     Trainer<O> onProgress(Progress listener);
 
     /**
+     * The same whose trainings are runs of this name in the log of experiments, {@code ws.runs()}: letters, digits, {@code . _ -}; {@code training} unless told
+     * otherwise.
+     */
+    Trainer<O> named(String run);
+
+    /**
      * Fits the pipeline and the algorithm on these rows. The same rows, settings and seed give a model of the same digest; where the
      * workspace has it already, it is loaded and not trained again.
+     *
+     * <p>Whatever really trains is a run in {@code ws.runs()}, finished or, where this throws, failed: with the parameters {@code algorithm}, {@code engine}, {@code seed},
+     * {@code target}, {@code dataset} and {@code dataset.version} of rows that come from one, {@code rows} (how many), {@code rows.digest}, {@code pipeline},
+     * {@code settings.<name>} of the algorithm and {@code model}, the digest of what came of it, and the metric {@code seconds}. A model that is registered without another
+     * parent has that run as its parent.
      *
      * @throws IllegalStateException where no algorithm was given
      * @throws dev.mlops.error.DataException where the target is not there or has missing values, or the pipeline does not suit the rows

@@ -70,7 +70,10 @@ public interface Study<O extends Output> {
     /** The pipeline of the best try. Throws as {@link #best()} does. */
     Pipeline bestPipeline();
 
-    /** The model of the best try: trained on all rows that the study was given, with its seed. Throws as {@link #best()} does. */
+    /**
+     * The model of the best try: trained on all rows that the study was given, with its seed. As any training it is a run in {@code ws.runs()}, with the study's name, where it
+     * has one, as the tag {@code study}. Throws as {@link #best()} does.
+     */
     Model<O> refit();
 
     /** The model of a try, trained on all rows that the study was given; not trained again where the workspace has it. */

@@ -2,6 +2,7 @@ package dev.mlops.core;
 
 import dev.mlops.Workspace;
 import dev.mlops.core.internal.model.Engines;
+import dev.mlops.core.internal.registry.webhook.Secrets;
 import dev.mlops.core.internal.workspace.DefaultWorkspace;
 import dev.mlops.core.internal.workspace.Workers;
 import dev.mlops.error.EngineException;
@@ -22,6 +23,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,7 @@ public final class MlOps {
                 engines,
                 Clock.systemUTC(),
                 workers,
+                Secrets.ofProcess(),
                 directory,
                 List.of(workers::shutdown, artifacts::close, metadata::close));
     }
@@ -122,6 +125,7 @@ public final class MlOps {
         private @Nullable ArtifactStore artifacts;
         private @Nullable Executor executor;
         private Clock clock = Clock.systemUTC();
+        private Secrets secrets = Secrets.ofProcess();
 
         private Builder() {}
 
@@ -156,6 +160,15 @@ public final class MlOps {
         }
 
         /**
+         * What finds secrets by their names, such as those of {@link dev.mlops.registry.Webhook#withSecretNamed}; it is asked whenever one is needed, by several threads.
+         * System properties and environment variables unless told otherwise.
+         */
+        public Builder secrets(Function<? super String, Optional<String>> finder) {
+            secrets = Objects.requireNonNull(finder, "finder")::apply;
+            return this;
+        }
+
+        /**
          * The workspace.
          *
          * @throws IllegalStateException where a store was not given
@@ -171,11 +184,12 @@ public final class MlOps {
             Engines chosen = engines.isEmpty() ? installed() : new Engines(engines);
             Executor given = executor;
             if (given != null) {
-                return new DefaultWorkspace(metadata, artifacts, chosen, clock, given, Optional.empty(), List.of());
+                return new DefaultWorkspace(
+                        metadata, artifacts, chosen, clock, given, secrets, Optional.empty(), List.of());
             }
             ExecutorService own = Workers.start();
             return new DefaultWorkspace(
-                    metadata, artifacts, chosen, clock, own, Optional.empty(), List.of(own::shutdown));
+                    metadata, artifacts, chosen, clock, own, secrets, Optional.empty(), List.of(own::shutdown));
         }
     }
 }

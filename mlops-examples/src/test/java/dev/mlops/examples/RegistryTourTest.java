@@ -143,6 +143,8 @@ class RegistryTourTest {
 
     @Test
     void runs_areTheLogOfExperiments() {
+        ModelVersion version = register(2);
+
         // region runs
         try (ActiveRun run = ws.runs().name("loans").parameter("depth", 6).start()) {
             for (int epoch = 0; epoch < 10; epoch++) {
@@ -151,8 +153,12 @@ class RegistryTourTest {
             run.finish();
         }
         List<Run> good = ws.runs().find("metrics.loss < 0.3 and parameters.depth >= 4 order by metrics.loss limit 10");
+        List<Run> trainings = ws.runs().find("name = 'training' and metrics.seconds > 0 order by created desc");
         // endregion
 
+        assertThat(trainings)
+                .extracting(Run::id)
+                .containsExactly(version.parent().orElseThrow().name());
         assertThat(good).singleElement().satisfies(run -> {
             assertThat(run.series("loss")).hasSize(10);
             assertThat(run.metrics()).containsEntry("loss", 0.1);

@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-class PostgresMetadataStoreTest extends MetadataStoreContract {
-    private static final MetadataStore.Key KEY = new MetadataStore.Key("kind", "name");
-
+class PostgresMetadataStoreTest extends JdbcMetadataStoreTest {
     private final Map<Path, String> urls = new HashMap<>();
     private final Map<String, DataSource> pools = new HashMap<>();
 
@@ -32,6 +30,11 @@ class PostgresMetadataStoreTest extends MetadataStoreContract {
     protected MetadataStore open(Path place) throws SQLException {
         String url = url(place);
         return JdbcMetadataStore.on(pools.computeIfAbsent(url, PostgresServer::pool));
+    }
+
+    @Override
+    Connection connect(Path place) throws SQLException {
+        return PostgresServer.at(url(place)).getConnection();
     }
 
     private String url(Path place) throws SQLException {
@@ -46,13 +49,6 @@ class PostgresMetadataStoreTest extends MetadataStoreContract {
     @Override
     protected int randomQueries() {
         return 500;
-    }
-
-    @Test
-    void read_whileAUnitWrites_doesNotWait(@TempDir Path place) throws Exception {
-        try (MetadataStore store = open(place)) {
-            assertThat(StoreTests.readsWhileWriting(store)).isEmpty();
-        }
     }
 
     @Test
@@ -88,20 +84,6 @@ class PostgresMetadataStoreTest extends MetadataStoreContract {
             store.write(tx -> tx.update(KEY, 7, "new", attributes));
             List<Document> found = store.read(tx -> tx.query(Query.of("kind").orderBy("x")));
             assertThat(found).containsExactly(new Document(KEY, 8, "new", attributes));
-        }
-    }
-
-    @Test
-    void on_newerSchema_isRefusedAndLeftAlone(@TempDir Path place) throws SQLException {
-        open(place).close();
-        sql(place, "insert into mlops_schema (version) values (99)");
-        assertThatThrownBy(() -> open(place))
-                .isInstanceOf(StorageException.class)
-                .hasMessageContaining("newer version")
-                .hasMessageContaining("99");
-        sql(place, "delete from mlops_schema where version = 99");
-        try (MetadataStore store = open(place)) {
-            assertThat(store.<Boolean>write(tx -> tx.insert(KEY, "again"))).isTrue();
         }
     }
 
@@ -142,18 +124,6 @@ class PostgresMetadataStoreTest extends MetadataStoreContract {
                 assertThat(row.getString(1)).isEqualTo("read committed");
             }
             sql(only, "insert into mlops_counter (name, value) values ('x', 1)");
-        }
-    }
-
-    private void sql(Path place, String sql) throws SQLException {
-        try (Connection connection = PostgresServer.at(url(place)).getConnection()) {
-            sql(connection, sql);
-        }
-    }
-
-    private static void sql(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

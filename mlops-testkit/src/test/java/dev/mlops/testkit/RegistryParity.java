@@ -6,13 +6,9 @@ import static dev.mlops.evaluation.Metrics.rocAuc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.Workspace;
-import dev.mlops.core.InMemoryArtifactStore;
-import dev.mlops.core.InMemoryMetadataStore;
-import dev.mlops.core.MlOps;
 import dev.mlops.data.Column;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Table;
-import dev.mlops.error.MlOpsException;
 import dev.mlops.evaluation.Evaluation;
 import dev.mlops.evaluation.QualityGate;
 import dev.mlops.model.Label;
@@ -21,82 +17,22 @@ import dev.mlops.model.Task;
 import dev.mlops.registry.AliasPolicy;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
-import dev.mlops.spi.ArtifactStore;
-import dev.mlops.spi.MetadataStore;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A registry gives the same answers whatever keeps its metadata. Each question is asked of the store at hand and of the one in memory, which has no SQL; what some of the
- * answers must be is written down here.
- */
-abstract class RegistryParity {
+/** A registry gives the same answers whatever keeps its metadata. */
+abstract class RegistryParity extends StoreParity {
     private static final Task.Classification TASK = Task.classification("label").positive("yes");
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String LONG = "\u00fc".repeat(499) + "x";
     private static final Table ROWS = Table.of(
             Column.numbers("x", 0.1, 0.4, -0.2, 0.9, 0.0, 0.3),
             Column.categories("label", "yes", "no", "yes", "yes", "no", "yes"));
 
-    /** Tag names and values that somebody could come by. */
-    private static final Map<String, String> HOSTILE = hostile();
-
-    private static Map<String, String> hostile() {
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("quote", "O'Brien");
-        tags.put("it's", "\"quoted\"");
-        tags.put("say \"hi\"", "a \\ b");
-        tags.put("drop", "'; drop table mlops_document; --");
-        tags.put("wild", "50%_off");
-        tags.put("gr\u00f6\u00dfe", "na\u00efve");
-        tags.put("\u540d\u524d", "\u30c6\u30b9\u30c8");
-        tags.put("smile \ud83d\ude00", "\ud83d\ude00\uffff");
-        tags.put("nothing", "");
-        tags.put("null", "a\u0000b");
-        tags.put("when", "2026-01-01T00:00:00Z");
-        tags.put("number", "1e3");
-        tags.put("long", LONG);
-        tags.put("longer", LONG + "y");
-        tags.put("order by", "limit 1");
-        return tags;
-    }
-
-    @TempDir
-    Path place;
-
-    /** A new, empty store. */
-    abstract MetadataStore open(Path folder) throws Exception;
-
-    private interface Questions {
-        void ask(Workspace workspace, Answers answers);
-    }
-
-    /** What was asked, and what came of it. */
-    private static final class Answers {
-        private final Map<String, String> all = new LinkedHashMap<>();
-
-        void ask(String question, Supplier<?> answer) {
-            String what;
-            try {
-                what = String.valueOf(answer.get());
-            } catch (MlOpsException | IllegalArgumentException | IllegalStateException e) {
-                what = e.getClass().getSimpleName() + ": " + e.getMessage();
-            }
-            assertThat(all.put(question, what)).as(question).isNull();
-        }
-
-        void find(ModelRegistry registry, String search) {
-            ask("find " + search, () -> shown(registry.find(search)));
-        }
+    private static void find(Answers asked, ModelRegistry registry, String search) {
+        asked.ask("find " + search, () -> shown(registry.find(search)));
     }
 
     private static String shown(List<ModelVersion> versions) {
@@ -105,35 +41,10 @@ abstract class RegistryParity {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The answers, the same of both stores. */
-    private Map<String, String> answers(Questions questions) throws Exception {
-        try (MetadataStore here = open(place);
-                MetadataStore memory = InMemoryMetadataStore.create()) {
-            Map<String, String> answers = answers(here, questions);
-            assertThat(answers).containsExactlyEntriesOf(answers(memory, questions));
-            return answers;
-        }
-    }
-
-    private static Map<String, String> answers(MetadataStore metadata, Questions questions) {
-        Answers answers = new Answers();
-        try (ArtifactStore artifacts = InMemoryArtifactStore.create();
-                Workspace workspace = MlOps.builder()
-                        .metadata(metadata)
-                        .artifacts(artifacts)
-                        .engine(new WeightEngine())
-                        .clock(MutableClock.at(START))
-                        .executor(Runnable::run)
-                        .build()) {
-            questions.ask(workspace, answers);
-        }
-        return answers.all;
-    }
-
     private static Model<Label> model(Workspace workspace, double weight, String note) {
         return workspace
                 .trainer(TASK)
-                .algorithm(new WeightEngine.Given(weight, note))
+                .algorithm(WeightEngine.given(weight, note))
                 .train(ROWS);
     }
 
@@ -193,7 +104,7 @@ abstract class RegistryParity {
                     "version > 1e308",
                     "version = '1'",
                     "size > 0 order by size desc, name, version limit 6")) {
-                asked.find(registry, search);
+                find(asked, registry, search);
             }
         });
         assertThat(answers)
@@ -228,17 +139,17 @@ abstract class RegistryParity {
             for (Map.Entry<String, String> tag : HOSTILE.entrySet()) {
                 String name = "\"tags." + tag.getKey().replace("\"", "\"\"") + "\"";
                 String value = tag.getValue().replace("'", "''");
-                asked.find(all, name + " = text '" + value + "'");
-                asked.find(all, name + " != text '" + value + "'");
-                asked.find(all, name + " is present order by " + name + " desc");
-                asked.find(all, name + " like '%" + value.replace("\\", "\\\\") + "%'");
+                find(asked, all, name + " = text '" + value + "'");
+                find(asked, all, name + " != text '" + value + "'");
+                find(asked, all, name + " is present order by " + name + " desc");
+                find(asked, all, name + " like '%" + value.replace("\\", "\\\\") + "%'");
             }
-            asked.find(all, "\"tags.wild\" like '50\\%\\_%'");
-            asked.find(all, "message = '''; delete from mlops_document; --'");
-            asked.find(all, "parameters.note = 'it''s'");
-            asked.find(all, "name = 'x' or 1 = 1");
-            asked.find(all, "name = 'plain'; drop table mlops_document");
-            asked.find(all, "");
+            find(asked, all, "\"tags.wild\" like '50\\%\\_%'");
+            find(asked, all, "message = '''; delete from mlops_document; --'");
+            find(asked, all, "parameters.note = 'it''s'");
+            find(asked, all, "name = 'x' or 1 = 1");
+            find(asked, all, "name = 'plain'; drop table mlops_document");
+            find(asked, all, "");
         });
         assertThat(answers)
                 .containsEntry("tags", "true")
@@ -254,59 +165,32 @@ abstract class RegistryParity {
         assertThat(answers.get("find name = 'x' or 1 = 1")).contains("the search cannot be read");
     }
 
-    /** Whatever is asked, both answer alike; texts from a few parts, so that some answers are not empty. */
+    /** Whatever is asked, both answer alike. */
     @Test
     void find_ofRandomSearches() throws Exception {
         Map<String, String> answers = answers((workspace, asked) -> {
             fill(workspace);
             Random random = new Random(5);
             for (int i = 0; i < 300; i++) {
-                String search = condition(random, 2) + order(random) + (i % 3 == 0 ? " limit 2" : "");
+                String search = search(
+                                random,
+                                List.of(
+                                        "name",
+                                        "version",
+                                        "status",
+                                        "metrics.roc_auc",
+                                        "metrics.accuracy",
+                                        "tags.team",
+                                        "parameters.note"),
+                                List.of("0", "0.5", "1", "2", "'income'", "'risk'", "'even'", "'ready'", "'R'"),
+                                List.of("metrics.roc_auc", "tags.team", "version", "nosuch"))
+                        + (i % 3 == 0 ? " limit 2" : "");
                 asked.ask(i + " " + search, () -> shown(workspace.registry().find(search)));
             }
         });
         assertThat(answers.values())
                 .filteredOn(answer -> answer.contains("income"))
                 .hasSizeGreaterThan(50);
-    }
-
-    private static <T> T any(Random random, List<T> of) {
-        return of.get(random.nextInt(of.size()));
-    }
-
-    private static String condition(Random random, int depth) {
-        if (depth > 0 && random.nextInt(3) > 0) {
-            String first = condition(random, depth - 1);
-            return switch (random.nextInt(3)) {
-                case 0 -> "(" + first + " and " + condition(random, depth - 1) + ")";
-                case 1 -> "(" + first + " or " + condition(random, depth - 1) + ")";
-                default -> "not " + first;
-            };
-        }
-        String attribute = any(
-                random,
-                List.of(
-                        "name",
-                        "version",
-                        "status",
-                        "metrics.roc_auc",
-                        "metrics.accuracy",
-                        "tags.team",
-                        "parameters.note"));
-        String value = any(random, List.of("0", "0.5", "1", "2", "'income'", "'risk'", "'even'", "'ready'", "'R'"));
-        return switch (random.nextInt(4)) {
-            case 0 -> attribute + " is " + any(random, List.of("missing", "present"));
-            case 1 -> attribute + " in (" + value + ", 3, 'odd')";
-            case 2 -> attribute + " like '" + any(random, List.of("%i%", "r%", "_ven", "")) + "'";
-            default -> attribute + " " + any(random, List.of("=", "!=", "<", "<=", ">", ">=")) + " " + value;
-        };
-    }
-
-    private static String order(Random random) {
-        return random.nextBoolean()
-                ? ""
-                : " order by " + any(random, List.of("metrics.roc_auc", "tags.team", "version", "nosuch"))
-                        + any(random, List.of("", " desc"));
     }
 
     @Test

@@ -27,12 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-class SqliteMetadataStoreTest extends MetadataStoreContract {
-    private static final MetadataStore.Key KEY = new MetadataStore.Key("kind", "name");
-
+class SqliteMetadataStoreTest extends JdbcMetadataStoreTest {
     @Override
     protected MetadataStore open(Path place) {
         return JdbcMetadataStore.sqlite(place.resolve("metadata.db"));
+    }
+
+    @Override
+    Connection connect(Path place) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + place.resolve("metadata.db"));
     }
 
     @Test
@@ -72,20 +75,6 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
         assertThatThrownBy(() -> JdbcMetadataStore.sqlite(below))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining(below.toString());
-    }
-
-    @Test
-    void sqlite_newerSchema_isRefusedAndLeftAlone(@TempDir Path place) throws SQLException {
-        open(place).close();
-        sql(place, "insert into mlops_schema (version) values (99)");
-        assertThatThrownBy(() -> open(place))
-                .isInstanceOf(StorageException.class)
-                .hasMessageContaining("newer version")
-                .hasMessageContaining("99");
-        sql(place, "delete from mlops_schema where version = 99");
-        try (MetadataStore store = open(place)) {
-            assertThat(store.<Boolean>write(tx -> tx.insert(KEY, "again"))).isTrue();
-        }
     }
 
     /** The tables as version 1 made them; version 1 is released and never changes. */
@@ -173,13 +162,6 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
     }
 
     @Test
-    void read_whileAUnitWrites_doesNotWait(@TempDir Path place) throws Exception {
-        try (MetadataStore store = open(place)) {
-            assertThat(StoreTests.readsWhileWriting(store)).isEmpty();
-        }
-    }
-
-    @Test
     void write_thatSwallowsAFailure_isTakenBack(@TempDir Path place) throws SQLException {
         try (MetadataStore store = open(place)) {
             sql(place, "alter table mlops_event rename to away");
@@ -247,16 +229,5 @@ class SqliteMetadataStoreTest extends MetadataStoreContract {
         store.read(tx -> tx.list(kind, ""))
                 .forEach(document -> names.add(document.key().name()));
         return names;
-    }
-
-    private static Connection connect(Path place) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + place.resolve("metadata.db"));
-    }
-
-    private static void sql(Path place, String sql) throws SQLException {
-        try (Connection connection = connect(place);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

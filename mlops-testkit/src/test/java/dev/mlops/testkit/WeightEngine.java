@@ -1,103 +1,74 @@
 package dev.mlops.testkit;
 
 import dev.mlops.model.Algorithm;
-import dev.mlops.model.Task;
-import dev.mlops.spi.Engine;
+import dev.mlops.model.TaskKind;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AbstractEngine;
+import dev.mlops.spi.engine.AlgorithmKind;
+import dev.mlops.spi.engine.AlgorithmKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.spi.engine.Setting;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** An engine that learns nothing: each label is as probable as the setting says, the last one most. So models are many, small and different. */
-final class WeightEngine implements Engine {
-    private static final String ID = "weight";
-    private static final String NAME = "given";
+final class WeightEngine extends AbstractEngine<WeightEngine.Weights> {
+    private static final AlgorithmKind GIVEN = new AlgorithmKind(
+            "weight",
+            "given",
+            Set.of(TaskKind.CLASSIFICATION),
+            List.of(Setting.number("weight", 1, -100, 100), Setting.text("note", "", note -> note)),
+            (request, algorithm) -> new Weights(
+                    request.features().features().size(), request.labels().size(), algorithm.number("weight")));
 
-    /** How much more probable a label is than the one before it, and a text that changes nothing. */
-    record Given(double weight, String note) implements Algorithm {
-        @Override
-        public String engine() {
-            return ID;
-        }
-
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public SortedMap<String, Object> settings() {
-            return new TreeMap<>(Map.of("weight", weight, "note", note));
-        }
+    WeightEngine() {
+        super("WeightEngine", AlgorithmKinds.of(List.of(GIVEN)), Weights.class);
     }
 
-    private record Weights(int features, int labels, double weight) implements Estimator {
-        @Override
-        public int featureCount() {
-            return features;
-        }
+    /**
+     * The one algorithm.
+     *
+     * @param weight how much more probable a label is than the one before it
+     * @param note a text that changes nothing
+     */
+    static Algorithm given(double weight, String note) {
+        return AlgorithmValue.defaults(GIVEN).with("weight", weight).with("note", note);
+    }
 
-        @Override
-        public int outputCount() {
-            return labels;
-        }
-
+    record Weights(int featureCount, int outputCount, double weight) implements Estimator {
         @Override
         public void score(double[] row, double[] scores) {
             double total = 0;
-            for (int label = 0; label < labels; label++) {
+            for (int label = 0; label < outputCount; label++) {
                 scores[label] = Math.exp(weight * label * (1 + row[0]));
                 total += scores[label];
             }
-            for (int label = 0; label < labels; label++) {
+            for (int label = 0; label < outputCount; label++) {
                 scores[label] /= total;
             }
         }
     }
 
     @Override
-    public String id() {
-        return ID;
+    protected void check(TrainingRequest request, AlgorithmValue algorithm) {}
+
+    @Override
+    protected void store(Weights weights, OutputStream out) throws IOException {
+        DataOutputStream data = new DataOutputStream(out);
+        data.writeInt(weights.featureCount());
+        data.writeInt(weights.outputCount());
+        data.writeDouble(weights.weight());
     }
 
     @Override
     public String version() {
         return "1";
-    }
-
-    @Override
-    public List<String> algorithms() {
-        return List.of(NAME);
-    }
-
-    @Override
-    public Algorithm algorithm(String name, Map<String, Object> settings) {
-        return new Given((Double) settings.get("weight"), (String) settings.get("note"));
-    }
-
-    @Override
-    public void requireSuitable(Algorithm algorithm, Task<?> task) {}
-
-    @Override
-    public Estimator train(TrainingRequest request) {
-        return new Weights(
-                request.features().features().size(), request.labels().size(), ((Given) request.algorithm()).weight());
-    }
-
-    @Override
-    public void write(Estimator estimator, OutputStream out) throws IOException {
-        Weights weights = (Weights) estimator;
-        DataOutputStream data = new DataOutputStream(out);
-        data.writeInt(weights.features());
-        data.writeInt(weights.labels());
-        data.writeDouble(weights.weight());
     }
 
     @Override

@@ -77,6 +77,11 @@ public final class NearestCentroidEngine implements Engine {
     }
 
     @Override
+    public Map<String, String> libraries() {
+        return Map.of("distances", "1.2");
+    }
+
+    @Override
     public List<String> algorithms() {
         return List.of(ALGORITHM);
     }

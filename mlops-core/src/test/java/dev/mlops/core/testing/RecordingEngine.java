@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class RecordingEngine implements Engine {
     private final Engine engine = new NearestCentroidEngine();
     private final Queue<TrainingRequest> requests = new ConcurrentLinkedQueue<>();
+    private final String id;
     private final String version;
     private final Consumer<TrainingRequest> before;
 
@@ -28,6 +29,12 @@ public final class RecordingEngine implements Engine {
 
     /** An engine of another version, which calls {@code before} with each request; what that throws comes out of the training. */
     public RecordingEngine(String version, Consumer<TrainingRequest> before) {
+        this(NearestCentroidEngine.ID, version, before);
+    }
+
+    /** The same, of another name too. */
+    public RecordingEngine(String id, String version, Consumer<TrainingRequest> before) {
+        this.id = id;
         this.version = version;
         this.before = before;
     }
@@ -39,12 +46,17 @@ public final class RecordingEngine implements Engine {
 
     @Override
     public String id() {
-        return engine.id();
+        return id;
     }
 
     @Override
     public String version() {
         return version;
+    }
+
+    @Override
+    public Map<String, String> libraries() {
+        return engine.libraries();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mlops.tribuo.internal;
 
+import de.bwaldvogel.liblinear.Linear;
 import dev.mlops.error.EngineException;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
@@ -12,6 +13,7 @@ import dev.mlops.tribuo.internal.vectors.LibSvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import org.tribuo.Tribuo;
 
 /**
@@ -30,6 +32,12 @@ public final class TribuoEngine extends AbstractEngine<FlatEstimator> {
     @Override
     public String version() {
         return Tribuo.VERSION;
+    }
+
+    /** Of what Tribuo hands some algorithms on to; as it is when this runs, not as it was compiled. */
+    @Override
+    public Map<String, String> libraries() {
+        return Map.of("liblinear", Integer.toString(Linear.getVersion()), "libsvm", LibSvm.version());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.data;
 
 import dev.mlops.core.internal.intake.Hashing;
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.core.internal.profile.Profiles;
 import dev.mlops.core.internal.source.Contents;
 import dev.mlops.data.DatasetVersion;
@@ -134,8 +135,8 @@ final class DefaultDatasetVersion implements DatasetVersion {
         onBytes(this::verify);
         long[] from = {0};
         Consumer<Table> counted = batch -> {
-            Operation operation = Operation.of(
-                    "rows", Map.of("from", Long.toString(from[0]), "count", Integer.toString(batch.rowCount())));
+            Operation operation = OperationKind.ROWS.of(
+                    Map.of("from", Long.toString(from[0]), "count", Integer.toString(batch.rowCount())));
             from[0] += batch.rowCount();
             call(action, batch.from(origin().then(operation)));
         };

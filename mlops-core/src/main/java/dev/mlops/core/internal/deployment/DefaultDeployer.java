@@ -8,6 +8,7 @@ import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
+import dev.mlops.registry.RegistryEvent;
 import dev.mlops.spi.MetadataStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,11 +53,8 @@ public final class DefaultDeployer<O extends Output> implements Deployer<O> {
         Model<O> model = version.load(output);
         WarmUp.run(model);
         Instant now = clock.instant();
-        metadata.write(tx -> {
-            ModelLog.appendDeployed(tx, version, now);
-            return now;
-        });
-        DefaultDeployment<O> deployment = new DefaultDeployment<>(version, model, lifetime);
+        RegistryEvent entry = metadata.write(tx -> ModelLog.appendDeployed(tx, version, now));
+        DefaultDeployment<O> deployment = new DefaultDeployment<>(version, entry.number(), model, lifetime);
         deployment.endWithWorkspace();
         return deployment;
     }

@@ -27,14 +27,16 @@ final class DefaultDeployment<O extends Output> implements Deployment<O> {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultDeployment.class);
 
     private final ModelVersion version;
+    private final long number;
     private final Model<O> model;
     private final Lifetime lifetime;
     private final Runnable ending = this::close;
     private final CopyOnWriteArrayList<Listening<O>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
-    DefaultDeployment(ModelVersion version, Model<O> model, Lifetime lifetime) {
+    DefaultDeployment(ModelVersion version, long number, Model<O> model, Lifetime lifetime) {
         this.version = version;
+        this.number = number;
         this.model = model;
         this.lifetime = lifetime;
     }
@@ -62,6 +64,12 @@ final class DefaultDeployment<O extends Output> implements Deployment<O> {
     public ModelVersion version() {
         requireOpen();
         return version;
+    }
+
+    @Override
+    public long number() {
+        requireOpen();
+        return number;
     }
 
     @Override

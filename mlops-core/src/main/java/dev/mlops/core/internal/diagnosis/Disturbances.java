@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.diagnosis;
 
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.core.internal.work.Parallel;
 import dev.mlops.data.Column;
 import dev.mlops.data.ColumnType;
@@ -75,8 +76,8 @@ record Disturbances<O extends Output>(Task<O> task, Options<O> options, Executor
         Optional<String> name = trial.isAll
                 ? Optional.empty()
                 : Optional.of(inputs.get(trial.columns.get(0)).name());
-        Operation operation = Operation.of(
-                "disturbed", Map.of("kind", trial.kind.name(), "strength", Double.toString(trial.strength)));
+        Operation operation = OperationKind.DISTURBED.of(
+                Map.of("kind", trial.kind.name(), "strength", Double.toString(trial.strength)));
         Table disturbed = rows;
         for (int place : trial.columns) {
             Column column = rows.column(inputs.get(place).name());

@@ -1,9 +1,9 @@
 package dev.mlops.core.internal.diagnosis;
 
 import dev.mlops.core.internal.evaluation.outcome.OutcomeReader;
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.core.internal.work.Parallel;
 import dev.mlops.data.Column;
-import dev.mlops.data.Operation;
 import dev.mlops.data.Table;
 import dev.mlops.diagnosis.LearningCurve;
 import dev.mlops.diagnosis.LearningCurve.Gain;
@@ -144,6 +144,6 @@ record LearningCurves<O extends Output>(Task<O> task, Options<O> options, Evalua
         int[] rows = Arrays.copyOf(order, size);
         Arrays.sort(rows);
         Map<String, String> parameters = Map.of("rows", Integer.toString(size), "seed", Long.toString(options.seed()));
-        return train.select(rows, Operation.of("learningCurve", parameters));
+        return train.select(rows, OperationKind.LEARNING_CURVE.of(parameters));
     }
 }

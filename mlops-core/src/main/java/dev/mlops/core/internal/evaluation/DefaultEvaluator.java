@@ -2,6 +2,7 @@ package dev.mlops.core.internal.evaluation;
 
 import dev.mlops.core.internal.evaluation.outcome.OutcomeReader;
 import dev.mlops.core.internal.model.DefaultModel;
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.data.Folds;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Origin;
@@ -245,8 +246,8 @@ public final class DefaultEvaluator<O extends Output> extends Evaluator<O> {
         Map<Scope, DefaultEvaluation<O>> slices = new LinkedHashMap<>();
         for (String column : settings.slices()) {
             for (Slices.Slice slice : Slices.of(rows, column)) {
-                Operation operation = Operation.of(
-                        "slice", Map.of(column, slice.scope().value().orElseThrow()));
+                Operation operation = OperationKind.SLICE.of(
+                        Map.of(column, slice.scope().value().orElseThrow()));
                 Judged<O> part = judged.select(slice.rows());
                 slices.put(
                         slice.scope(),

@@ -2,10 +2,10 @@ package dev.mlops.core.internal.evaluation;
 
 import dev.mlops.core.internal.evaluation.outcome.OutcomeReader;
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.core.internal.work.Parallel;
 import dev.mlops.data.Column;
 import dev.mlops.data.Folds;
-import dev.mlops.data.Operation;
 import dev.mlops.data.Split;
 import dev.mlops.data.Table;
 import dev.mlops.evaluation.Evaluation;
@@ -53,7 +53,7 @@ record Folding<O extends Output>(DefaultEvaluator<O> evaluator, Task<O> task, Se
         long[] numbers = IntStream.range(0, rows.rowCount()).asLongStream().toArray();
         // The same folds of the same rows, which also say where their rows are.
         List<Split> numbered = folds.split(
-                rows.with(Column.integers(number, numbers), Operation.of("numbered", Map.of("column", number))));
+                rows.with(Column.integers(number, numbers), OperationKind.NUMBERED.of(Map.of("column", number))));
         List<Split> splits = folds.split(rows);
         DefaultEvaluator<O> ofFolds = evaluator.ofFolds();
         AtomicReferenceArray<Done<O>> done = new AtomicReferenceArray<>(splits.size());
@@ -120,7 +120,7 @@ record Folding<O extends Output>(DefaultEvaluator<O> evaluator, Task<O> task, Se
         int[] judged = IntStream.range(0, rows.rowCount())
                 .filter(row -> outOfFold.get(row).isPresent())
                 .toArray();
-        Table some = rows.select(judged, Operation.of("outOfFold", Map.of("folds", folds.toString())));
+        Table some = rows.select(judged, OperationKind.OUT_OF_FOLD.of(Map.of("folds", folds.toString())));
         Set<String> labels = new TreeSet<>();
         done.forEach(fold -> labels.addAll(fold.labels));
         Judged<O> all = Judged.of(new OutcomeReader(task, some), settings, List.copyOf(labels), said, () -> {

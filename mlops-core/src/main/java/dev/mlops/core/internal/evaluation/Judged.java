@@ -3,6 +3,7 @@ package dev.mlops.core.internal.evaluation;
 import dev.mlops.core.internal.comparison.bootstrap.Statistic;
 import dev.mlops.core.internal.evaluation.outcome.OutcomeReader;
 import dev.mlops.core.internal.evaluation.outcome.Outcomes;
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.core.internal.work.Parallel;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Table;
@@ -79,7 +80,7 @@ record Judged<O extends Output>(Outcomes outcomes, DefaultAnswers<O> answers) {
         }
         int batches = (rows.rowCount() + BATCH - 1) / BATCH;
         List<List<Prediction<O>>> parts = new ArrayList<>(Collections.nCopies(batches, List.of()));
-        Operation operation = Operation.of("batch", Map.of());
+        Operation operation = OperationKind.BATCH.of(Map.of());
         Parallel.each(batches, executor, batch -> {
             int from = batch * BATCH;
             int[] some = IntStream.range(from, Math.min(from + BATCH, rows.rowCount()))

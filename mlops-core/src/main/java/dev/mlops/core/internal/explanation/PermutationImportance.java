@@ -1,8 +1,8 @@
 package dev.mlops.core.internal.explanation;
 
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.core.internal.work.Parallel;
-import dev.mlops.data.Operation;
 import dev.mlops.data.Table;
 import dev.mlops.error.DataException;
 import dev.mlops.error.Problem;
@@ -76,7 +76,7 @@ final class PermutationImportance {
             from[i] = from[j];
             from[j] = i;
         }
-        return rows.with(rows.column(column).select(from), Operation.of("permuted", Map.of("column", column)));
+        return rows.with(rows.column(column).select(from), OperationKind.PERMUTED.of(Map.of("column", column)));
     }
 
     private static Importance importance(String column, double[] losses) {

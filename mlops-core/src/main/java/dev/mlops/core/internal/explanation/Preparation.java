@@ -1,7 +1,7 @@
 package dev.mlops.core.internal.explanation;
 
 import dev.mlops.core.internal.model.DefaultModel;
-import dev.mlops.data.Operation;
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.data.Table;
 import dev.mlops.model.Model;
 import dev.mlops.model.Output;
@@ -80,6 +80,7 @@ final class Preparation {
         Arrays.sort(chosen);
         return all.select(
                 chosen,
-                Operation.of("drawn", Map.of("rows", Integer.toString(count), "seed", Long.toString(settings.seed()))));
+                OperationKind.DRAWN.of(
+                        Map.of("rows", Integer.toString(count), "seed", Long.toString(settings.seed()))));
     }
 }

@@ -6,8 +6,9 @@ import dev.mlops.spi.MetadataStore;
 import java.util.stream.Stream;
 
 /**
- * The artifacts of models: a registered version and a training run name a manifest, and the manifest names the estimator. A run is what lets the same
- * training be answered without training, so its model is kept, registered or not. Trials of a tuning keep figures only.
+ * The artifacts of models: a registered version and what is kept of a training name a manifest, and the manifest names the estimator. The latter is what lets the same
+ * training be answered without training, so its model is kept, registered or not, until retention deletes the last version of it. Trials of a tuning keep figures only, and
+ * so do trainings in the log of experiments.
  */
 public final class ModelNames implements ArtifactNames {
     private final ModelStore models;

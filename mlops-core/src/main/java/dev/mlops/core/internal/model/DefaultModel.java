@@ -12,6 +12,7 @@ import dev.mlops.data.Table;
 import dev.mlops.error.EngineException;
 import dev.mlops.error.Problem;
 import dev.mlops.model.Algorithm;
+import dev.mlops.model.InputRange;
 import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.model.Prediction;
@@ -33,6 +34,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +61,25 @@ public final class DefaultModel<O extends Output> implements Model<O>, Estimator
     private final int outputCount;
     private volatile @Nullable ModelManifest manifest;
 
+    /** A model whose inputs' ranges are not known, such as one that was not trained here; otherwise as below. */
+    public DefaultModel(
+            Task<O> task,
+            List<String> labels,
+            DefaultFittedPipeline pipeline,
+            Engine engine,
+            Estimator estimator,
+            Algorithm algorithm,
+            long seed,
+            Origin origin) {
+        this(task, labels, Map.of(), pipeline, engine, estimator, algorithm, seed, origin);
+    }
+
     /**
      * A model.
      *
      * @param task what it predicts
      * @param labels the labels in the order of the estimator's scores, sorted; empty for tasks without
+     * @param ranges what the inputs held in the rows that it was trained on
      * @param pipeline its preprocessing, whose inputs become the signature's
      * @param engine the engine that the estimator is of
      * @param estimator what the engine learnt
@@ -75,18 +91,29 @@ public final class DefaultModel<O extends Output> implements Model<O>, Estimator
     public DefaultModel(
             Task<O> task,
             List<String> labels,
+            Map<String, InputRange> ranges,
             DefaultFittedPipeline pipeline,
             Engine engine,
             Estimator estimator,
             Algorithm algorithm,
             long seed,
             Origin origin) {
-        this(task, labels, pipeline, engine, engine.version(), estimator, algorithm, seed, origin, null);
+        this(
+                task,
+                new Signature(pipeline.inputs(), task, labels, ranges),
+                pipeline,
+                engine,
+                engine.version(),
+                estimator,
+                algorithm,
+                seed,
+                origin,
+                null);
     }
 
     private DefaultModel(
             Task<O> task,
-            List<String> labels,
+            Signature signature,
             DefaultFittedPipeline pipeline,
             Engine engine,
             String engineVersion,
@@ -96,7 +123,7 @@ public final class DefaultModel<O extends Output> implements Model<O>, Estimator
             Origin origin,
             @Nullable ModelManifest manifest) {
         this.task = task;
-        this.signature = new Signature(pipeline.inputs(), task, labels);
+        this.signature = signature;
         this.pipeline = pipeline;
         this.engine = engine;
         this.engineVersion = engineVersion;
@@ -107,7 +134,7 @@ public final class DefaultModel<O extends Output> implements Model<O>, Estimator
         this.manifest = manifest;
         this.featureCount = pipeline.features().size();
         this.outputCount = switch (task.kind()) {
-            case CLASSIFICATION, MULTI_LABEL, CLUSTERING -> labels.size();
+            case CLASSIFICATION, MULTI_LABEL, CLUSTERING -> signature.labels().size();
             case REGRESSION, ANOMALIES -> 1;
         };
         if (estimator.featureCount() != featureCount || estimator.outputCount() != outputCount) {
@@ -124,7 +151,7 @@ public final class DefaultModel<O extends Output> implements Model<O>, Estimator
             Task<O> task, ModelManifest manifest, Engine engine, Estimator estimator) {
         return new DefaultModel<>(
                 task,
-                manifest.signature().labels(),
+                manifest.signature(),
                 manifest.pipeline(),
                 engine,
                 manifest.engineVersion(),

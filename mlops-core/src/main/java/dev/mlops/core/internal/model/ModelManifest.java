@@ -50,6 +50,20 @@ public record ModelManifest(
         return signature.task();
     }
 
+    /** The same of a model that was trained before the ranges of inputs were recorded. */
+    public ModelManifest withoutRanges() {
+        return new ModelManifest(
+                engine,
+                engineVersion,
+                new Signature(signature.inputs(), signature.task(), signature.labels()),
+                algorithm,
+                seed,
+                origin,
+                pipeline,
+                estimator,
+                estimatorSize);
+    }
+
     /** The identity of the model: SHA-256 over {@link #bytes()}. */
     public Digest digest() {
         return Digests.of(bytes());

@@ -1,19 +1,27 @@
 package dev.mlops.core.internal.monitoring;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.registry.lineage.AlertLog;
+import dev.mlops.core.internal.registry.lineage.WindowLog;
 import dev.mlops.monitoring.Alert;
 import dev.mlops.monitoring.ColumnDrift;
 import dev.mlops.monitoring.DriftReport;
+import dev.mlops.registry.ModelVersion;
 import dev.mlops.spi.MetadataStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The alerts in a workspace's log. Safe to share between threads. */
+/** The alerts in a workspace's log, and the windows that were looked at. Safe to share between threads. */
 final class Alerts {
     private static final int FORMAT = 1;
+
+    /** Where the alerts of recorded windows are, before the name of what was watched. */
+    private static final String OF_WINDOWS = "window-alerts/";
 
     private final MetadataStore metadata;
     private final Clock clock;
@@ -24,39 +32,56 @@ final class Alerts {
         this.clock = clock;
     }
 
+    /** The time, in milliseconds since 1970. */
+    long millis() {
+        return clock.millis();
+    }
+
+    /** The time. */
+    Instant now() {
+        return clock.instant();
+    }
+
     /** An alert of every column that drifted, farthest first. */
-    List<Alert> from(DriftReport report) {
-        if (!report.drifted()) {
-            return List.of();
-        }
-        Instant now = clock.instant();
+    static List<Alert> from(DriftReport report, Instant at) {
         return report.driftedColumns().stream()
-                .map(drift -> new Alert(now, report.subject(), drift))
+                .map(drift -> new Alert(at, report.subject(), drift))
                 .toList();
     }
 
-    /** Keeps alerts in one unit of work. */
+    /** Keeps the alerts of a batch of rows in one unit of work. */
     void record(List<Alert> alerts) {
         if (!alerts.isEmpty()) {
             metadata.write(tx -> {
-                alerts.forEach(alert -> tx.append(subject(alert.subject()), Json.write(json(alert))));
+                alerts.forEach(alert -> tx.append(
+                        AlertLog.SUBJECT + alert.subject(),
+                        Json.write(json(alert).put(AlertLog.BATCH, true))));
                 return alerts.size();
             });
         }
     }
 
+    /** Keeps windows of a deployment and their alerts in one unit of work. */
+    void record(ModelVersion version, long deployment, List<Seen> windows) {
+        metadata.write(tx -> {
+            for (Seen seen : windows) {
+                seen.alerts().forEach(alert -> tx.append(OF_WINDOWS + alert.subject(), Json.write(json(alert))));
+                WindowLog.append(tx, version, deployment, seen.window());
+            }
+            return windows.size();
+        });
+    }
+
     /** The alerts of what was watched, oldest first. */
     List<Alert> of(String watched) {
-        return metadata.read(tx -> tx.events(subject(watched))).stream()
+        return metadata.read(tx -> Stream.concat(
+                        tx.events(AlertLog.SUBJECT + watched).stream(), tx.events(OF_WINDOWS + watched).stream())
+                .sorted(Comparator.comparingLong(MetadataStore.Event::number))
                 .map(event -> alert(Json.read(event.body(), "alert " + event.number())))
-                .toList();
+                .toList());
     }
 
-    private static String subject(String watched) {
-        return "alerts/" + watched;
-    }
-
-    private static JsonNode json(Alert alert) {
+    private static ObjectNode json(Alert alert) {
         ColumnDrift drift = alert.drift();
         ObjectNode json = Json.object()
                 .put("format", FORMAT)

@@ -45,7 +45,7 @@ public final class DefaultDriftCheck implements DriftCheck {
         Lists.requireDetectors(detectors);
         DriftReport report = DriftReference.of(reference, detectors, column -> true)
                 .measure(reference.origin().toString(), rows);
-        List<Alert> raised = alerts.from(report);
+        List<Alert> raised = report.drifted() ? Alerts.from(report, alerts.now()) : List.of();
         alerts.record(raised);
         raised.forEach(alert -> listeners.forEach(listener -> listener.accept(alert)));
         return report;

@@ -12,10 +12,11 @@ import dev.mlops.model.Output;
 import dev.mlops.monitoring.Alert;
 import dev.mlops.monitoring.DriftReport;
 import dev.mlops.monitoring.Monitor;
+import dev.mlops.registry.ModelVersion;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,8 @@ final class DefaultMonitor<O extends Output> implements Monitor<O> {
     private static final int KEPT_REPORTS = 100;
     static final int WAITING_WINDOWS = 16;
 
+    private final ModelVersion version;
+    private final long deployment;
     private final String subject;
     private final DriftReference reference;
     private final int windowRows;
@@ -49,8 +52,8 @@ final class DefaultMonitor<O extends Output> implements Monitor<O> {
     /** Guards the three fields below and {@link #seen}. */
     private final Object lock = new Object();
 
-    private final Deque<List<Row>> waiting = new ArrayDeque<>();
-    private List<Row> filling = new ArrayList<>();
+    private final Deque<Filling> waiting = new ArrayDeque<>();
+    private Filling filling = new Filling();
     private long dropped;
     private boolean closed;
     private final Deque<Seen> seen = new ArrayDeque<>();
@@ -61,15 +64,22 @@ final class DefaultMonitor<O extends Output> implements Monitor<O> {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile @Nullable Subscription subscription;
 
+    /**
+     * A watch that has not begun.
+     *
+     * @param deployment what is watched; it is open
+     */
     DefaultMonitor(
-            String subject,
+            Deployment<O> deployment,
             DriftReference reference,
             int windowRows,
             Alerts alertLog,
             List<Consumer<? super Alert>> listeners,
             Executor executor,
             Lifetime lifetime) {
-        this.subject = subject;
+        this.version = deployment.version();
+        this.deployment = deployment.number();
+        this.subject = version.subject();
         this.reference = reference;
         this.windowRows = windowRows;
         this.alertLog = alertLog;
@@ -77,8 +87,6 @@ final class DefaultMonitor<O extends Output> implements Monitor<O> {
         this.executor = executor;
         this.lifetime = lifetime;
     }
-
-    private record Seen(DriftReport report, List<Alert> alerts) {}
 
     void listenTo(Deployment<O> deployment) {
         subscription = deployment.listen((row, prediction) -> take(row));
@@ -94,11 +102,12 @@ final class DefaultMonitor<O extends Output> implements Monitor<O> {
 
     private void take(Row row) {
         long lost = 0;
+        long now = alertLog.millis();
         synchronized (lock) {
             if (closed) {
                 return;
             }
-            filling.add(row);
+            filling.add(row, now);
             if (filling.size() < windowRows) {
                 return;
             }
@@ -107,7 +116,7 @@ final class DefaultMonitor<O extends Output> implements Monitor<O> {
             } else {
                 lost = ++dropped;
             }
-            filling = new ArrayList<>();
+            filling = new Filling();
         }
         if (lost > 0) {
             LOG.warn(
@@ -141,41 +150,59 @@ final class DefaultMonitor<O extends Output> implements Monitor<O> {
         }
         looking.lock();
         try {
-            for (List<Row> rows = poll(); rows != null; rows = poll()) {
-                look(rows);
+            for (List<Filling> all = poll(); !all.isEmpty(); all = poll()) {
+                look(all);
             }
         } finally {
             looking.unlock();
         }
     }
 
-    private @Nullable List<Row> poll() {
+    private List<Filling> poll() {
         synchronized (lock) {
-            return waiting.poll();
+            List<Filling> all = List.copyOf(waiting);
+            waiting.clear();
+            return all;
         }
     }
 
-    private void look(List<Row> rows) {
-        DriftReport report;
-        try {
-            report = reference.report(subject, table(rows, reference.schema()));
-        } catch (RuntimeException e) {
-            LOG.warn("{}: a window of {} rows could not be looked at", subject, rows.size(), e);
+    /** Looks at windows, and keeps them together: a unit of work costs a wait for the disk, however much is in it. */
+    private void look(List<Filling> all) {
+        List<Seen> looked = all.stream().flatMap(taken -> look(taken).stream()).toList();
+        if (looked.isEmpty()) {
             return;
         }
-        List<Alert> raised = alertLog.from(report);
+        List<Alert> raised =
+                looked.stream().flatMap(window -> window.alerts().stream()).toList();
+        try {
+            alertLog.record(version, deployment, looked);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{}: {} windows could not be recorded, only the listeners hear of their alerts {}",
+                    subject,
+                    looked.size(),
+                    raised,
+                    e);
+        }
+        raised.forEach(this::tell);
+    }
+
+    private Optional<Seen> look(Filling taken) {
+        DriftReport report;
+        try {
+            report = reference.report(subject, table(taken.rows(), reference.schema()));
+        } catch (RuntimeException e) {
+            LOG.warn("{}: a window of {} rows could not be looked at", subject, taken.size(), e);
+            return Optional.empty();
+        }
+        Seen looked = Seen.of(report, taken, alertLog.now());
         synchronized (lock) {
-            seen.add(new Seen(report, raised));
+            seen.add(looked);
             if (seen.size() > KEPT_REPORTS) {
                 seen.remove();
             }
         }
-        try {
-            alertLog.record(raised);
-        } catch (RuntimeException e) {
-            LOG.warn("{}: alerts could not be recorded, only the listeners hear of them: {}", subject, raised, e);
-        }
-        raised.forEach(this::tell);
+        return Optional.of(looked);
     }
 
     private void tell(Alert alert) {
@@ -225,9 +252,9 @@ final class DefaultMonitor<O extends Output> implements Monitor<O> {
     @Override
     public void flush() {
         synchronized (lock) {
-            if (!filling.isEmpty()) {
+            if (filling.size() > 0) {
                 waiting.add(filling);
-                filling = new ArrayList<>();
+                filling = new Filling();
             }
         }
         lookAtAll();

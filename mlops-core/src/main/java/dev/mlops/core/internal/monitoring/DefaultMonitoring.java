@@ -34,8 +34,8 @@ public final class DefaultMonitoring<O extends Output> implements Monitoring<O> 
     /**
      * Watches a deployment.
      *
-     * @param metadata where alerts are recorded
-     * @param clock when they are raised
+     * @param metadata where windows and alerts are recorded
+     * @param clock when rows come and windows are looked at
      * @param executor where windows are looked at
      * @param lifetime with which the watch ends
      */
@@ -96,7 +96,7 @@ public final class DefaultMonitoring<O extends Output> implements Monitoring<O> 
         DriftReference prepared = DriftReference.of(reference, detectors, inputs::contains);
         prepared.requireColumns(inputs);
         DefaultMonitor<O> monitor = new DefaultMonitor<>(
-                parts.deployment().version().subject(),
+                parts.deployment(),
                 prepared,
                 window.rowCount(),
                 parts.alerts(),

@@ -16,9 +16,7 @@ import dev.mlops.registry.VersionStatus;
 import dev.mlops.spi.Digest;
 import dev.mlops.spi.MetadataStore;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,7 +80,8 @@ final class Aliases {
     AliasMove rollback(String name, String alias, Mover mover) {
         Optional<VersionStore.Target> known = parts.metadata().read(tx -> VersionStore.target(tx, name, alias));
         int back = parts.metadata()
-                .read(tx -> before(tx, name, alias))
+                .read(tx -> past(tx, name, alias, known))
+                .back()
                 .orElseThrow(() ->
                         new NotFoundException(Problem.of(name + "@" + alias + " did not point to anything before")
                                 .expected("an alias that was moved")
@@ -103,20 +102,31 @@ final class Aliases {
                 () -> move(stored.record(), alias, known, ModelLog.ROLLED_BACK, mover, "", false));
     }
 
-    /** To what an alias pointed before its last move forwards that was not taken back. */
-    private static Optional<Integer> before(MetadataStore.Transaction tx, String name, String alias) {
-        Deque<Integer> pointed = new ArrayDeque<>();
-        for (RegistryEvent event : AuditLog.entries(tx, name)) {
-            if (ModelLog.isMove(event) && ModelLog.alias(event).equals(alias)) {
-                if (event.kind().equals(ModelLog.ROLLED_BACK)) {
-                    pointed.pop();
-                } else {
-                    pointed.push(event.version().orElseThrow());
-                }
-            }
-        }
-        pointed.poll();
-        return Optional.ofNullable(pointed.peek());
+    /** The log is asked where what is kept beside it does not reach. */
+    private static AliasPast past(
+            MetadataStore.Transaction tx, String name, String alias, Optional<VersionStore.Target> known) {
+        return known.flatMap(target -> AliasPast.find(tx, name, alias, target.revision()))
+                .filter(past -> past.isWhole() || past.back().isPresent())
+                .orElseGet(() -> AliasPast.read(tx, name, alias));
+    }
+
+    /** Keeps where the alias pointed, in the unit of work that has moved it. */
+    private static void keepPast(
+            MetadataStore.Transaction tx,
+            String name,
+            String kind,
+            AliasMove move,
+            Optional<VersionStore.Target> known) {
+        AliasPast.Move last = new AliasPast.Move(move.to(), move.at());
+        AliasPast past = kind.equals(ModelLog.ROLLED_BACK)
+                ? past(tx, name, move.alias(), known).rolledBack(last)
+                : known.map(target -> AliasPast.find(tx, name, move.alias(), target.revision())
+                                .orElseGet(AliasPast::unknown))
+                        .orElseGet(AliasPast::none)
+                        .moved(known.map(VersionStore.Target::version), last);
+        long revision =
+                VersionStore.target(tx, name, move.alias()).orElseThrow().revision();
+        past.keep(tx, name, move.alias(), revision);
     }
 
     private AliasMove move(
@@ -147,6 +157,7 @@ final class Aliases {
             if (!VersionStore.point(tx, name, alias, known, move.to())) {
                 throw moved(name, alias, known, current);
             }
+            keepPast(tx, name, kind, move, known);
             return Optional.of(ModelLog.append(tx, name, kind, move));
         });
         parts.resolved().forget(name);

@@ -11,7 +11,7 @@ import dev.mlops.core.internal.registry.difference.VersionComparer;
 import dev.mlops.core.internal.registry.lineage.LineageGraph;
 import dev.mlops.core.internal.registry.making.GitCommit;
 import dev.mlops.core.internal.registry.making.Making;
-import dev.mlops.core.internal.registry.making.TrainingTimes;
+import dev.mlops.core.internal.registry.making.TrainingFacts;
 import dev.mlops.core.internal.registry.replay.Here;
 import dev.mlops.data.DatasetVersion;
 import dev.mlops.data.Table;
@@ -241,11 +241,13 @@ public final class DefaultModelRegistry implements ModelRegistry {
 
     private Making making(ModelManifest manifest) {
         String commit = options.commit.or(() -> GitCommit.of(Path.of(""))).orElse("");
+        TrainingFacts training = parts.metadata().read(tx -> TrainingFacts.of(tx, manifest.digest()));
         return new Making(
-                new Code(commit, Here.libraries(manifest)),
+                new Code(commit, Here.libraries(manifest, parts.engines())),
                 Here.environment(),
-                parts.metadata().read(tx -> TrainingTimes.of(tx, manifest.digest())),
-                options.parent);
+                training.duration(),
+                training.rows(),
+                options.parent.or(training::run));
     }
 
     @Override
@@ -387,12 +389,7 @@ public final class DefaultModelRegistry implements ModelRegistry {
     @Override
     public Lineage lineage(DatasetVersion rows) {
         List<ModelVersion> trained = trainedOn(rows);
-        return parts.metadata()
-                .read(tx -> LineageGraph.of(
-                        rows.origin(),
-                        trained.stream()
-                                .map(version -> ModelLog.history(tx, version))
-                                .toList()));
+        return parts.metadata().read(tx -> LineageGraph.of(rows.origin(), ModelLog.histories(tx, trained)));
     }
 
     @Override

@@ -2,18 +2,22 @@ package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.registry.lineage.AlertLog;
+import dev.mlops.core.internal.registry.lineage.Deployed;
 import dev.mlops.core.internal.registry.lineage.History;
+import dev.mlops.core.internal.registry.lineage.WindowLog;
+import dev.mlops.core.internal.runs.RunTimes;
 import dev.mlops.registry.AliasMove;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.RegistryEvent;
 import dev.mlops.spi.MetadataStore;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** What happened to models, as entries of their {@link AuditLog}. Stateless. */
 public final class ModelLog {
@@ -80,29 +84,42 @@ public final class ModelLog {
         return event.details().getOrDefault("alias", "");
     }
 
-    /** When a version was deployed, oldest first. Earlier versions of the library kept that in a log of the version's own. */
-    static List<Instant> deployments(MetadataStore.Transaction tx, String name, int version) {
-        Stream<Instant> earlier = tx.events("model/" + name + "/" + version).stream()
-                .map(event -> Json.read(event.body(), "the log of " + name + " v" + version))
-                .filter(json -> Json.text(json, "event").equals(DEPLOYED))
-                .map(ModelLog::at);
-        Stream<Instant> since = AuditLog.entries(tx, name).stream()
-                .filter(event ->
-                        event.kind().equals(DEPLOYED) && event.version().equals(OptionalInt.of(version)))
-                .map(RegistryEvent::at);
-        return Stream.concat(earlier, since).toList();
-    }
-
     /** What is recorded of a version's life. */
     static History history(MetadataStore.Transaction tx, ModelVersion version) {
+        return history(tx, version, AuditLog.entries(tx, version.name()));
+    }
+
+    /** What is recorded of the lives of versions; the log of each model is read once. */
+    static List<History> histories(MetadataStore.Transaction tx, List<ModelVersion> versions) {
+        Map<String, List<RegistryEvent>> logs = new HashMap<>();
+        return versions.stream()
+                .map(version ->
+                        history(tx, version, logs.computeIfAbsent(version.name(), name -> AuditLog.entries(tx, name))))
+                .toList();
+    }
+
+    private static History history(MetadataStore.Transaction tx, ModelVersion version, List<RegistryEvent> log) {
         return new History(
                 version,
-                AuditLog.entries(tx, version.name()),
-                deployments(tx, version.name(), version.version()),
+                version.parent()
+                        .filter(parent -> parent.kind().equals("run"))
+                        .flatMap(parent -> RunTimes.of(tx, parent.name())),
+                log,
+                deployments(tx, version, log),
                 AlertLog.of(tx, version.subject()));
     }
 
-    private static Instant at(JsonNode json) {
-        return Instant.parse(Json.text(json, "at"));
+    /** The deployments of a version, oldest first. Earlier versions of the library kept them in a log of the version's own, where they have no number. */
+    private static List<Deployed> deployments(
+            MetadataStore.Transaction tx, ModelVersion version, List<RegistryEvent> log) {
+        Stream<Deployed> earlier = tx.events("model/" + version.name() + "/" + version.version()).stream()
+                .map(event -> Json.read(event.body(), "the log of " + version.subject()))
+                .filter(json -> Json.text(json, "event").equals(DEPLOYED))
+                .map(json -> Deployed.of(0, Instant.parse(Json.text(json, "at"))));
+        Stream<Deployed> since = log.stream()
+                .filter(event ->
+                        event.kind().equals(DEPLOYED) && event.version().equals(OptionalInt.of(version.version())))
+                .map(event -> WindowLog.read(tx, version, Deployed.of(event.number(), event.at())));
+        return Stream.concat(earlier, since).toList();
     }
 }

@@ -2,8 +2,11 @@ package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.core.internal.registry.replay.Replay;
 import dev.mlops.core.internal.registry.replay.Reproducer;
+import dev.mlops.core.internal.registry.webhook.Secrets;
 import dev.mlops.core.internal.registry.webhook.Webhooks;
+import dev.mlops.core.internal.validation.document.KeptRules;
 import dev.mlops.data.Datasets;
 import dev.mlops.spi.MetadataStore;
 import java.time.Clock;
@@ -33,8 +36,14 @@ public record RegistryParts(
         Webhooks webhooks) {
     /** Parts that nobody else has, without datasets. */
     public static RegistryParts of(MetadataStore metadata, ModelStore models, Engines engines, Clock clock) {
+        return of(metadata, models, engines, clock, Secrets.ofProcess());
+    }
+
+    /** The same with what finds the secrets of webhooks. */
+    public static RegistryParts of(
+            MetadataStore metadata, ModelStore models, Engines engines, Clock clock, Secrets secrets) {
         return new RegistryParts(
-                metadata, models, engines, clock, new EventHub(), new ResolvedAliases(System::nanoTime));
+                metadata, models, engines, clock, new EventHub(), new ResolvedAliases(System::nanoTime), secrets);
     }
 
     /** Parts without datasets. */
@@ -45,6 +54,17 @@ public record RegistryParts(
             Clock clock,
             EventHub events,
             ResolvedAliases resolved) {
+        this(metadata, models, engines, clock, events, resolved, Secrets.ofProcess());
+    }
+
+    private RegistryParts(
+            MetadataStore metadata,
+            ModelStore models,
+            Engines engines,
+            Clock clock,
+            EventHub events,
+            ResolvedAliases resolved,
+            Secrets secrets) {
         this(
                 metadata,
                 models,
@@ -53,7 +73,7 @@ public record RegistryParts(
                 events,
                 resolved,
                 Reproducer.withoutDatasets(models, engines),
-                webhooks(metadata, clock, events));
+                webhooks(metadata, clock, events, secrets));
     }
 
     /** The same that trains versions again from the rows of these datasets. */
@@ -65,13 +85,13 @@ public record RegistryParts(
                 clock,
                 events,
                 resolved,
-                new Reproducer(models, engines, datasets::get, executor),
+                new Reproducer(models, engines, new Replay(datasets::get, KeptRules.in(metadata)), executor),
                 webhooks);
     }
 
-    private static Webhooks webhooks(MetadataStore metadata, Clock clock, EventHub events) {
+    private static Webhooks webhooks(MetadataStore metadata, Clock clock, EventHub events, Secrets secrets) {
         Webhooks webhooks = new Webhooks(
-                metadata, AuditLog.reader(), clock, () -> UUID.randomUUID().toString());
+                metadata, AuditLog.reader(), clock, () -> UUID.randomUUID().toString(), secrets);
         events.subscribe(event -> webhooks.nudge());
         return webhooks;
     }

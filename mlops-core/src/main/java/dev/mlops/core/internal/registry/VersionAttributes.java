@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class VersionAttributes {
     static final String STATUS = "status";
     static final String NAME = "name";
+    static final String DIGEST = "digest";
 
     private VersionAttributes() {}
 
@@ -21,7 +22,7 @@ final class VersionAttributes {
         put(values, STATUS, status.name().toLowerCase(Locale.ROOT));
         put(values, "algorithm", version.algorithm().name());
         put(values, "engine", version.algorithm().engine());
-        put(values, "digest", version.digest());
+        put(values, DIGEST, version.digest());
         put(values, "message", version.message());
         if (version.origin().isRecorded()) {
             put(values, "dataset", version.origin().dataset());

@@ -26,6 +26,9 @@ record VersionCards(RegistryParts parts, Aliases.Mover mover) {
     private static final String KIND = "model-card";
     private static final String CARD = "card";
 
+    /** How many windows of rows of each deployment a card shows one by one: it is read, not searched. */
+    private static final int WINDOWS = 3;
+
     ModelCard card(ModelVersion version) {
         return parts.metadata().read(tx -> {
             History history = ModelLog.history(tx, version);
@@ -33,7 +36,8 @@ record VersionCards(RegistryParts parts, Aliases.Mover mover) {
                     .filter(alias -> alias.getValue() == version.version())
                     .map(Map.Entry::getKey)
                     .toList();
-            CardContent content = new CardContent(version, aliases, LineageGraph.of(history), history.log());
+            CardContent content =
+                    new CardContent(version, aliases, LineageGraph.of(history.lastWindows(WINDOWS)), history.log());
             CardFields said = tx.find(key(version))
                     .map(document -> read(document, version))
                     .orElse(CardFields.NONE);

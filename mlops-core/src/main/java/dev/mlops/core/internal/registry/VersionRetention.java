@@ -1,10 +1,12 @@
 package dev.mlops.core.internal.registry;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.training.Trainings;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.RegistryEvent;
 import dev.mlops.registry.Retention;
 import dev.mlops.registry.VersionStatus;
+import dev.mlops.spi.Digest;
 import dev.mlops.spi.MetadataStore;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Deletes versions that need not be kept. What was written down of them stays in a document of another kind, which names no artifacts, so that a collection can take those
- * that nothing else names.
+ * Deletes versions that need not be kept. What was written down of them stays in a document of another kind, which names no artifacts, and that their models were trained is
+ * forgotten where no other version is of the same, so that a collection can take what nothing else names. The trainings' entries in the log of experiments stay.
  */
 final class VersionRetention {
     private static final String DELETED = "model-version-deleted";
@@ -78,7 +80,23 @@ final class VersionRetention {
                 events.add(delete(tx, stored, mover, now));
             }
         }
+        forgetTrainings(tx, gone);
         return new Removed(List.copyOf(gone), List.copyOf(events));
+    }
+
+    /** Of models that no version of any name is of any more. */
+    private static void forgetTrainings(MetadataStore.Transaction tx, List<VersionStore.Stored> gone) {
+        if (!gone.isEmpty()) {
+            makeSearchable(tx);
+            Trainings.forget(
+                    tx,
+                    gone.stream()
+                            .map(stored -> stored.record().digest())
+                            .distinct()
+                            .filter(digest -> !VersionStore.isRegistered(tx, digest))
+                            .map(Digest::new)
+                            .toList());
+        }
     }
 
     /** What aliases point to or may be rolled back to, and what was deployed. */
@@ -108,14 +126,18 @@ final class VersionRetention {
     }
 
     private static List<Integer> found(MetadataStore.Transaction tx, String name, String search) {
-        if (VersionStore.hasUnsearchable(tx)) {
-            VersionStore.makeSearchable(tx);
-        }
+        makeSearchable(tx);
         return VersionStore.find(tx, search).stream()
                 .map(VersionStore.Stored::record)
                 .filter(version -> version.name().equals(name))
                 .map(VersionRecord::version)
                 .toList();
+    }
+
+    private static void makeSearchable(MetadataStore.Transaction tx) {
+        if (VersionStore.hasUnsearchable(tx)) {
+            VersionStore.makeSearchable(tx);
+        }
     }
 
     private static RegistryEvent delete(

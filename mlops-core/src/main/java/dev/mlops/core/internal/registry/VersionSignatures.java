@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class VersionSignatures {
     private static final String SIGNATURE = "model-signature";
+    private static final String RECORD = "record";
     private static final int FORMAT = 1;
 
     private VersionSignatures() {}
@@ -157,6 +159,20 @@ final class VersionSignatures {
         return statement.model().equals(model) && statement.digests().equals(digests);
     }
 
+    /** The same of one that is kept, which may be anything, or nothing. */
+    static boolean isOf(@Nullable String envelope, String model, SortedMap<String, String> digests) {
+        try {
+            return envelope != null && isOf(Envelope.parse(envelope), model, digests);
+        } catch (StorageException e) {
+            return false;
+        }
+    }
+
+    /** Whether a record, under whatever number, is the one of which these digests are. */
+    static boolean isSame(String record, SortedMap<String, String> digests) {
+        return withoutNumber(record).equals(digests.get(RECORD));
+    }
+
     /** What is signed of a version as it is kept now; empty where it is not there, or is of another model than it was. */
     private static Optional<SortedMap<String, String>> digests(
             MetadataStore.Transaction tx, VersionRecord version, ModelStore models) {
@@ -172,13 +188,17 @@ final class VersionSignatures {
 
     /** What is signed of a version with this record and these artifacts. */
     static SortedMap<String, String> digests(String record, Digest manifest, Digest estimator) {
-        ObjectNode json = (ObjectNode) Json.read(record, "model version");
-        json.remove("version");
         SortedMap<String, String> digests = new TreeMap<>();
         digests.put("estimator", estimator.hex());
         digests.put("manifest", manifest.hex());
-        digests.put("record", Json.sha256(json));
+        digests.put(RECORD, withoutNumber(record));
         return digests;
+    }
+
+    private static String withoutNumber(String record) {
+        ObjectNode json = (ObjectNode) Json.read(record, "model version");
+        json.remove("version");
+        return Json.sha256(json);
     }
 
     private static String prefix(String name, int version) {

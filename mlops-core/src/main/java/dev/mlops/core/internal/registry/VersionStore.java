@@ -6,6 +6,7 @@ import dev.mlops.data.Origin;
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
 import dev.mlops.registry.VersionStatus;
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.Condition;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.spi.Query;
@@ -125,6 +126,12 @@ final class VersionStore {
         return origin.version() == rows.version()
                 && origin.dataset().equals(rows.dataset())
                 && origin.digest().equals(rows.digest());
+    }
+
+    /** Whether a version of any model is of a model with this digest. */
+    static boolean isRegistered(MetadataStore.Transaction tx, String digest) {
+        Condition hasDigest = Condition.attribute(VersionAttributes.DIGEST).equalTo(Attributes.Value.of(digest));
+        return tx.count(Query.of(VERSION).where(hasDigest), 1) > 0;
     }
 
     /** The versions that a search finds. */

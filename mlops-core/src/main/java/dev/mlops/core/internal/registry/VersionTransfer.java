@@ -31,6 +31,7 @@ final class VersionTransfer {
     private static final int MOST_SKIPPED = 1_000;
 
     private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{64}");
+    private static final String IMPORTED = "imported";
     private static final String CARD = "model-card";
 
     private final RegistryParts parts;
@@ -82,10 +83,14 @@ final class VersionTransfer {
 
     /** What an archive says, all of it checked. */
     private record Incoming(
-            VersionRecord record, ObjectNode body, SortedMap<String, Envelope> signatures, Optional<String> card) {}
+            VersionRecord record,
+            ObjectNode body,
+            SortedMap<String, String> signed,
+            SortedMap<String, Envelope> signatures,
+            Optional<String> card) {}
 
     /**
-     * Registers the version of an archive. Nothing is kept before all of it was checked.
+     * Registers the version of an archive; where its content is here already, takes over signatures that are not. Nothing is kept before all of it was checked.
      *
      * @throws StorageException where the archive is damaged, contradicts itself or is of a newer format
      */
@@ -96,7 +101,10 @@ final class VersionTransfer {
         String name = record.name();
         String content = record.content();
         Optional<VersionStore.Stored> known = parts.metadata().read(tx -> VersionStore.withContent(tx, name, content));
-        if (known.isPresent()) {
+        boolean isDone = known.isPresent()
+                && parts.metadata()
+                        .read(tx -> missing(tx, known.get().record(), incoming).isEmpty());
+        if (isDone) {
             return known.get();
         }
         byte[] manifest = archive.one(Part.MANIFEST);
@@ -105,7 +113,7 @@ final class VersionTransfer {
         Added added = parts.metadata().write(tx -> {
             parts.models().keep(manifest, estimator);
             return VersionStore.withContent(tx, name, content)
-                    .map(version -> new Added(version, Optional.empty()))
+                    .map(version -> new Added(version, sign(tx, version.record(), incoming, mover)))
                     .orElseGet(() -> add(tx, incoming, archive.status(), mover));
         });
         parts.resolved().forget(name);
@@ -126,20 +134,59 @@ final class VersionTransfer {
         VersionStore.mark(tx, name, number, status);
         incoming.signatures().forEach((keyId, envelope) -> VersionSignatures.put(tx, name, number, keyId, envelope));
         incoming.card().ifPresent(card -> tx.insert(cardKey(name, number), card));
-        TreeMap<String, String> details = new TreeMap<>();
-        details.put("digest", record.digest());
-        details.put("exported", "v" + record.version());
-        RegistryEvent event = AuditLog.append(
+        RegistryEvent event = imported(tx, added.record(), incoming, mover, new TreeMap<>());
+        return new Added(new VersionStore.Stored(added.record(), status), Optional.of(event));
+    }
+
+    private RegistryEvent imported(
+            MetadataStore.Transaction tx,
+            VersionRecord here,
+            Incoming incoming,
+            Aliases.Mover mover,
+            SortedMap<String, String> details) {
+        details.put("digest", here.digest());
+        details.put("exported", "v" + incoming.record().version());
+        return AuditLog.append(
                 tx,
-                name,
+                here.name(),
                 new AuditLog.Entry(
-                        "imported",
-                        OptionalInt.of(number),
+                        IMPORTED,
+                        OptionalInt.of(here.version()),
                         mover.by(),
                         mover.because(),
                         parts.clock().instant(),
                         details));
-        return new Added(new VersionStore.Stored(added.record(), status), Optional.of(event));
+    }
+
+    /** Adds the signatures that a version here lacks, and says so in the log. */
+    private Optional<RegistryEvent> sign(
+            MetadataStore.Transaction tx, VersionRecord here, Incoming incoming, Aliases.Mover mover) {
+        SortedMap<String, Envelope> missing = missing(tx, here, incoming);
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        missing.forEach((keyId, envelope) -> VersionSignatures.put(tx, here.name(), here.version(), keyId, envelope));
+        SortedMap<String, String> details = new TreeMap<>();
+        details.put("signatures", String.join(",", missing.keySet()));
+        return Optional.of(imported(tx, here, incoming, mover, details));
+    }
+
+    /**
+     * The signatures of an archive by keys of which a version here has none that is right. What is signed is all that was recorded of the version, with its message, tags
+     * and time; so where the same model was registered here by itself, those of the archive are of another version and none is missing.
+     */
+    private static SortedMap<String, Envelope> missing(
+            MetadataStore.Transaction tx, VersionRecord here, Incoming incoming) {
+        SortedMap<String, Envelope> missing = new TreeMap<>();
+        boolean isSame = VersionStore.body(tx, here.name(), here.version())
+                .map(body -> VersionSignatures.isSame(body, incoming.signed()))
+                .orElse(false);
+        if (isSame) {
+            SortedMap<String, String> kept = VersionSignatures.envelopes(tx, here.name(), here.version());
+            missing.putAll(incoming.signatures());
+            missing.keySet().removeIf(keyId -> VersionSignatures.isOf(kept.get(keyId), here.name(), incoming.signed()));
+        }
+        return missing;
     }
 
     /** The number that it had, where that is still to come and not far off; otherwise the next. */
@@ -179,7 +226,7 @@ final class VersionTransfer {
                     .findFirst()
                     .map(text -> CardFields.read(Json.write(object(text, "card")), "card")
                             .json());
-            return new Incoming(record, body, signatures, card);
+            return new Incoming(record, body, signed, signatures, card);
         } catch (RuntimeException e) { // whatever a document from anybody leads to
             throw new StorageException(
                     Problem.of(file + " cannot be imported")

@@ -79,17 +79,30 @@ final class Versions {
 
     Optional<ModelVersion> at(String name, String alias, Instant when) {
         return parts.metadata().read(tx -> {
-            @Nullable RegistryEvent last = null;
-            for (RegistryEvent event : AuditLog.entries(tx, name)) {
-                boolean is = ModelLog.isMove(event) && ModelLog.alias(event).equals(alias);
-                last = is && !event.at().isAfter(when) ? event : last;
-            }
-            return last == null
+            OptionalInt pointed = pointed(tx, name, alias, when);
+            return pointed.isEmpty()
                     ? Optional.<ModelVersion>empty()
-                    : VersionStore.version(tx, name, last.version().orElseThrow())
-                            .or(deleted(tx, name, last.version().orElseThrow()))
+                    : VersionStore.version(tx, name, pointed.getAsInt())
+                            .or(deleted(tx, name, pointed.getAsInt()))
                             .map(parts::version);
         });
+    }
+
+    /** The whole log is read for times before the latest moves alone. */
+    private static OptionalInt pointed(MetadataStore.Transaction tx, String name, String alias, Instant when) {
+        OptionalInt latest = VersionStore.target(tx, name, alias)
+                .flatMap(target -> AliasPast.find(tx, name, alias, target.revision()))
+                .map(past -> past.at(when))
+                .orElse(OptionalInt.empty());
+        if (latest.isPresent()) {
+            return latest;
+        }
+        @Nullable RegistryEvent last = null;
+        for (RegistryEvent event : AuditLog.entries(tx, name)) {
+            boolean is = ModelLog.isMove(event) && ModelLog.alias(event).equals(alias);
+            last = is && !event.at().isAfter(when) ? event : last;
+        }
+        return last == null ? OptionalInt.empty() : last.version();
     }
 
     private static Supplier<Optional<VersionStore.Stored>> deleted(

@@ -35,7 +35,13 @@ record Chunk(int index, List<Point> points) {
         points = List.copyOf(points);
     }
 
+    /** As text. */
     String body() {
+        return Json.write(json());
+    }
+
+    /** As JSON. */
+    ObjectNode json() {
         Map<String, Integer> names = new LinkedHashMap<>();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * points.size());
         byte[] value = new byte[Double.BYTES];
@@ -57,7 +63,7 @@ record Chunk(int index, List<Point> points) {
                 .put("format", FORMAT)
                 .put("points", Base64.getEncoder().encodeToString(bytes.toByteArray()));
         json.set("metrics", Json.of(names.keySet()));
-        return Json.write(json);
+        return json;
     }
 
     /**
@@ -67,7 +73,16 @@ record Chunk(int index, List<Point> points) {
      * @throws StorageException where it is something else
      */
     static void read(String body, String what, Consumer<Point> points) {
-        JsonNode json = Json.read(body, what);
+        read(Json.read(body, what), what).forEach(points);
+    }
+
+    /**
+     * Reads what {@link #json} wrote.
+     *
+     * @param what what the document is, for messages
+     * @throws StorageException where it is something else
+     */
+    static List<Point> read(JsonNode json, String what) {
         Json.format(json, FORMAT, what);
         List<String> names = new ArrayList<>(Json.texts(json, "metrics"));
         List<Point> read = new ArrayList<>();
@@ -94,7 +109,7 @@ record Chunk(int index, List<Point> points) {
                             .next("restore it from a backup of the workspace"),
                     e);
         }
-        read.forEach(points);
+        return read;
     }
 
     private static void write(ByteArrayOutputStream bytes, long number) {

@@ -272,7 +272,7 @@ final class DefaultActiveRun implements ActiveRun {
                 case ENDED -> "has ended";
                 case DELETED -> "was deleted";
             };
-            return recording.name() + " " + id().substring(0, 8) + " " + told;
+            return recording.name() + " " + RunNaming.shortly(id()) + " " + told;
         }
     }
 }

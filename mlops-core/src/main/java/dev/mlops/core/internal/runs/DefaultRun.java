@@ -59,7 +59,7 @@ final class DefaultRun implements Run {
         if (!record.metrics().containsKey(metric)) {
             return List.of();
         }
-        return desk.metadata().read(tx -> RunStore.series(tx, record, metric));
+        return RunStore.series(desk.metadata(), record, metric);
     }
 
     @Override
@@ -134,7 +134,7 @@ final class DefaultRun implements Run {
         String said = metrics.isEmpty() || record.message().isEmpty()
                 ? metrics + record.message()
                 : metrics + ", " + record.message();
-        return record.name() + " " + record.id().substring(0, 8) + " "
+        return record.name() + " " + RunNaming.shortly(record.id()) + " "
                 + record.status().name().toLowerCase(Locale.ROOT) + (said.isEmpty() ? "" : ": " + said);
     }
 }

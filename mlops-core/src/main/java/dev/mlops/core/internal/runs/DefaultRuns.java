@@ -5,6 +5,7 @@ import dev.mlops.runs.ActiveRun;
 import dev.mlops.runs.Run;
 import dev.mlops.runs.RunStatus;
 import dev.mlops.runs.Runs;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,20 +93,22 @@ public final class DefaultRuns implements Runs {
 
     @Override
     public ActiveRun start() {
+        Instant now = desk.clock().instant();
         return desk.start(new RunRecord(
-                desk.newId(),
+                desk.newId(now),
                 options.name,
                 RunStatus.RUNNING,
                 options.message,
                 options.parent,
-                desk.clock().instant(),
+                now,
                 Optional.empty(),
                 "",
                 options.parameters,
                 new TreeMap<>(),
                 options.tags,
                 new TreeMap<>(),
-                0));
+                0,
+                Optional.empty()));
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 
 /** What has been recorded of a run that goes on, and which part of it is not kept yet. Mutable; whoever uses it sees to it that one thread at a time does. */
 final class Recording {
+    /** So many points stay with what else is written down of the run; the first chunk takes them over when they become more. */
+    static final int MOST_FEW = 32;
+
     private final RunRecord start;
     private final SortedMap<String, Object> parameters;
     private final SortedMap<String, RunRecord.Last> metrics = new TreeMap<>();
@@ -102,8 +105,10 @@ final class Recording {
     }
 
     Snapshot snapshot(RunStatus status, Optional<Instant> endedAt, String error) {
+        boolean areFew = points <= MOST_FEW;
+        Optional<Chunk> few = areFew && points > 0 ? Optional.of(new Chunk(0, last)) : Optional.empty();
         List<Chunk> chunks = new ArrayList<>(full);
-        if (!last.isEmpty() && waitingPoints() > 0) {
+        if (!last.isEmpty() && waitingPoints() > 0 && !areFew) {
             chunks.add(new Chunk(lastIndex, last));
         }
         RunRecord run = new RunRecord(
@@ -119,7 +124,8 @@ final class Recording {
                 metrics,
                 tags,
                 artifacts,
-                points);
+                points,
+                few);
         return new Snapshot(run, List.copyOf(chunks), List.copyOf(newArtifacts), changes);
     }
 

@@ -8,20 +8,31 @@ final class RunNaming {
     private static final int LONGEST = 200;
     private static final int LONGEST_ARTIFACT = 500;
     private static final int SHOWN = 80;
+    private static final int SHOWN_DIGITS = 8;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern ARTIFACT = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
     private static final Pattern ELSEWHERE = Pattern.compile("(.*/)?\\.{1,2}(/.*)?");
 
     private RunNaming() {}
 
+    /** The last digits of an identity, for people: the first ones are its time, which those of its neighbours share. */
+    static String shortly(String id) {
+        return id.substring(id.length() - SHOWN_DIGITS);
+    }
+
     /** Whether a run may have this identity. */
     static boolean isId(String id) {
         return ID.matcher(id).matches();
     }
 
+    /** Whether a metric, a parameter or a tag may be called so. */
+    static boolean isName(String name) {
+        return !name.isBlank() && name.length() <= LONGEST && name.chars().noneMatch(Character::isISOControl);
+    }
+
     /** The name of a metric or parameter or the key of a tag; it is searched by, and never a file's name. */
     static String require(String parameter, String name) {
-        if (name.isBlank() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(parameter + ": 1 to " + LONGEST
                     + " characters, not all of them blank and none of them a control character, found " + shown(name));
         }

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tags what it was tagged with
  * @param artifacts the digests of its artifacts, by name
  * @param points how many points were recorded in all
+ * @param few the points themselves, where they are few: that spares them a document of their own
  */
 record RunRecord(
         String id,
@@ -43,8 +44,10 @@ record RunRecord(
         SortedMap<String, Last> metrics,
         SortedMap<String, String> tags,
         SortedMap<String, String> artifacts,
-        long points) {
+        long points,
+        Optional<Chunk> few) {
     private static final int FORMAT = 1;
+    private static final String FEW = "few";
     private static final String NUMBER = "number";
 
     RunRecord {
@@ -74,6 +77,7 @@ record RunRecord(
                 .put("points", points);
         parent.ifPresent(run -> json.put("parent", run));
         endedAt.ifPresent(end -> json.put("endedAt", end.toString()));
+        few.ifPresent(all -> json.set(FEW, all.json()));
         ObjectNode given = json.putObject("parameters");
         parameters.forEach((key, value) -> put(given, key, value));
         ObjectNode measured = json.putObject("metrics");
@@ -126,7 +130,8 @@ record RunRecord(
                 metrics,
                 Json.textMap(json, "tags"),
                 Json.textMap(json, "artifacts"),
-                Json.whole(json, "points"));
+                Json.whole(json, "points"),
+                json.has(FEW) ? Optional.of(new Chunk(0, Chunk.read(Json.member(json, FEW), what))) : Optional.empty());
     }
 
     private static Object value(String key, JsonNode value) {

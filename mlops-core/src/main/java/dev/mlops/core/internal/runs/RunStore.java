@@ -49,7 +49,7 @@ final class RunStore {
         }
     }
 
-    /** Adds a run. */
+    /** Adds a run with its chunks. */
     static void add(MetadataStore.Transaction tx, Prepared run) {
         run.parent().filter(parent -> tx.find(key(parent)).isEmpty()).ifPresent(parent -> {
             throw notFound(parent);
@@ -60,6 +60,12 @@ final class RunStore {
                     .found("the same random bytes again")
                     .next("give the workspace a source of randomness of its own"));
         }
+        run.chunks().forEach((name, body) -> put(tx, new MetadataStore.Key(SERIES, name), body));
+    }
+
+    /** Whether there is a run of this identity. */
+    static boolean contains(MetadataStore.Transaction tx, String id) {
+        return RunNaming.isId(id) && tx.find(key(id)).isPresent();
     }
 
     /**
@@ -105,21 +111,23 @@ final class RunStore {
     }
 
     /** All points of a metric that a run had when it was read, by step. */
-    static List<MetricPoint> series(MetadataStore.Transaction tx, RunRecord run, String metric) {
-        List<MetricPoint> found = new ArrayList<>();
-        long[] left = {run.points()};
-        for (Document document : tx.list(SERIES, prefix(run.id()))) {
-            Chunk.read(document.body(), what(document), point -> {
-                if (left[0]-- > 0 && point.metric().equals(metric)) {
-                    found.add(new MetricPoint(point.step(), point.value(), point.at()));
-                }
-            });
+    static List<MetricPoint> series(MetadataStore metadata, RunRecord run, String metric) {
+        List<Point> all = new ArrayList<>();
+        if (run.few().isPresent()) {
+            all.addAll(run.few().get().points());
+        } else {
+            metadata.read(tx -> tx.list(SERIES, prefix(run.id())))
+                    .forEach(document -> Chunk.read(document.body(), what(document), all::add));
         }
-        if (left[0] > 0) {
+        if (all.size() < run.points()) {
             throw notFound(run.id());
         }
-        found.sort(Comparator.comparingLong(MetricPoint::step));
-        return List.copyOf(found);
+        return all.stream()
+                .limit(run.points())
+                .filter(point -> point.metric().equals(metric))
+                .map(point -> new MetricPoint(point.step(), point.value(), point.at()))
+                .sorted(Comparator.comparingLong(MetricPoint::step))
+                .toList();
     }
 
     /** Deletes a run with its points; false where there is none. */

@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.source;
 
+import dev.mlops.core.internal.operation.OperationKind;
 import dev.mlops.data.Batches;
 import dev.mlops.data.Csv;
 import dev.mlops.data.DataSource;
@@ -86,7 +87,7 @@ public final class TableSources {
         String what = policy == Malformed.SKIP ? "skipped" : "nulled";
         return malformed.count() == 0
                 ? Optional.empty()
-                : Optional.of(Operation.of("malformed", Map.of(what, Long.toString(malformed.count()))));
+                : Optional.of(OperationKind.MALFORMED.of(Map.of(what, Long.toString(malformed.count()))));
     }
 
     /** The rows of a source batch by batch, read by the calling thread alone; see {@link #batches(DataSource, Executor)}. */

@@ -7,6 +7,7 @@ import dev.mlops.core.internal.steps.Target;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Table;
 import dev.mlops.model.Algorithm;
+import dev.mlops.model.InputRange;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.model.TaskKind;
@@ -18,6 +19,7 @@ import dev.mlops.spi.Progress;
 import dev.mlops.spi.Rounds;
 import dev.mlops.spi.TrainingRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
@@ -33,6 +35,7 @@ public final class Fitting<O extends Output> {
     private final DefaultTrainingMatrix matrix;
     private final double[] values;
     private final Origin origin;
+    private final Map<String, InputRange> ranges;
 
     /**
      * Fits a pipeline on these rows, without their target.
@@ -53,6 +56,7 @@ public final class Fitting<O extends Output> {
         };
         this.values = targets.select(matrix.rows(), rows.rowCount());
         this.origin = rows.origin();
+        this.ranges = InputRanges.of(matrix.pipeline().inputs(), rows);
     }
 
     /**
@@ -104,7 +108,7 @@ public final class Fitting<O extends Output> {
 
     private DefaultModel<O> model(Engine engine, Algorithm algorithm, long seed, Estimator estimator) {
         return new DefaultModel<>(
-                task, labels(estimator), matrix.pipeline(), engine, estimator, algorithm, seed, origin);
+                task, labels(estimator), ranges, matrix.pipeline(), engine, estimator, algorithm, seed, origin);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.mlops.core.internal.tuning;
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.model.Engines;
-import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.pipeline.PipelineJson;
 import dev.mlops.core.internal.study.DefaultStudy;
 import dev.mlops.core.internal.study.StudyOutcome;
@@ -18,7 +17,6 @@ import dev.mlops.model.Output;
 import dev.mlops.model.Task;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.spi.MetadataStore;
-import dev.mlops.training.Trainer;
 import dev.mlops.tuning.Direction;
 import dev.mlops.tuning.FinishedTrial;
 import dev.mlops.tuning.Pruner;
@@ -54,14 +52,23 @@ public final class DefaultTuner<O extends Output> implements Tuner<O> {
     private final Task<O> task;
     private final TunerOptions<O> options;
 
-    /** A tuner without a search and without a metric. */
+    /**
+     * A tuner without a search and without a metric.
+     *
+     * @param trainer what trains the models that tries stand for
+     */
     public DefaultTuner(
-            MetadataStore metadata, ModelStore models, Engines engines, Clock clock, Executor executor, Task<O> task) {
+            MetadataStore metadata,
+            Engines engines,
+            Clock clock,
+            Executor executor,
+            Task<O> task,
+            DefaultTrainer<O> trainer) {
         this(
                 new Parts<>(
                         new Validation.Parts(metadata, engines, executor),
                         new StudyRunner(metadata, clock, executor),
-                        new DefaultTrainer<>(metadata, models, engines, clock, executor, task)),
+                        trainer),
                 task,
                 new TunerOptions<>());
     }
@@ -73,7 +80,8 @@ public final class DefaultTuner<O extends Output> implements Tuner<O> {
     }
 
     /** What a workspace lends. */
-    private record Parts<O extends Output>(Validation.Parts validation, StudyRunner runner, Trainer<O> trainer) {}
+    private record Parts<O extends Output>(
+            Validation.Parts validation, StudyRunner runner, DefaultTrainer<O> trainer) {}
 
     private DefaultTuner<O> with(Consumer<TunerOptions<O>> change) {
         TunerOptions<O> changed = new TunerOptions<>(options);
@@ -266,7 +274,7 @@ public final class DefaultTuner<O extends Output> implements Tuner<O> {
                 space,
                 validation,
                 parts.validation.engines(),
-                parts.trainer.seed(o.seed),
+                o.name.map(parts.trainer::ofStudy).orElse(parts.trainer).seed(o.seed),
                 rows,
                 o.goals.get(0).direction(),
                 o.baseline);

@@ -1,6 +1,6 @@
 package dev.mlops.core.internal.validation;
 
-import dev.mlops.core.internal.validation.document.RulesCodec;
+import dev.mlops.core.internal.validation.document.KeptRules;
 import dev.mlops.core.internal.validation.reference.History;
 import dev.mlops.core.internal.validation.reference.ReferenceData;
 import dev.mlops.core.internal.validation.suggestion.Suggestion;
@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 public final class DefaultValidator implements Validator {
     private final List<Rule> rules;
     private final Settings settings;
+    private final KeptRules keeper;
 
     /** Without expectations, for the calling thread alone. The clock says how old instants are. */
     public DefaultValidator(Clock clock) {
@@ -37,12 +38,18 @@ public final class DefaultValidator implements Validator {
     /** Without expectations. The executor looks at rows, while the calling thread reads the next ones,
      * where it has a thread that is free. */
     public DefaultValidator(Clock clock, Executor executor) {
-        this(List.of(), Settings.of(clock, executor));
+        this(clock, executor, KeptRules.nowhere());
     }
 
-    private DefaultValidator(List<Rule> rules, Settings settings) {
+    /** The same that keeps the rules by which it parts rows of datasets. */
+    public DefaultValidator(Clock clock, Executor executor, KeptRules keeper) {
+        this(List.of(), Settings.of(clock, executor), keeper);
+    }
+
+    private DefaultValidator(List<Rule> rules, Settings settings, KeptRules keeper) {
         this.rules = List.copyOf(rules);
         this.settings = settings;
+        this.keeper = keeper;
     }
 
     @Override
@@ -68,47 +75,47 @@ public final class DefaultValidator implements Validator {
     private Validator with(Expectations expectations) {
         List<Rule> more = new ArrayList<>(rules);
         more.addAll(expectations.rules());
-        return new DefaultValidator(more, settings);
+        return new DefaultValidator(more, settings, keeper);
     }
 
     @Override
     public Validator samples(int count) {
-        return new DefaultValidator(rules, settings.samples(count));
+        return new DefaultValidator(rules, settings.samples(count), keeper);
     }
 
     @Override
     public Validator withProfile() {
-        return new DefaultValidator(rules, settings.withProfile());
+        return new DefaultValidator(rules, settings.withProfile(), keeper);
     }
 
     @Override
     public Validator memory(long bytes) {
-        return new DefaultValidator(rules, settings.memory(bytes));
+        return new DefaultValidator(rules, settings.memory(bytes), keeper);
     }
 
     @Override
     public Validator against(Batches reference) {
-        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)));
+        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)), keeper);
     }
 
     @Override
     public Validator against(Profile reference) {
-        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)));
+        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)), keeper);
     }
 
     @Override
     public Validator against(Reference reference) {
-        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)));
+        return new DefaultValidator(rules, settings.against(ReferenceData.of(reference)), keeper);
     }
 
     @Override
     public Validator history(List<? extends DatasetVersion> versions) {
-        return new DefaultValidator(rules, settings.past(History.of(versions)));
+        return new DefaultValidator(rules, settings.past(History.of(versions)), keeper);
     }
 
     @Override
     public Validator history(Profile... profiles) {
-        return new DefaultValidator(rules, settings.past(History.of(profiles)));
+        return new DefaultValidator(rules, settings.past(History.of(profiles)), keeper);
     }
 
     @Override
@@ -167,13 +174,13 @@ public final class DefaultValidator implements Validator {
     }
 
     private RowFilter filter() {
-        List<Rule> parting = rules.stream().filter(RowFilter::parts).toList();
-        if (parting.isEmpty()) {
+        RowFilter filter = new RowFilter(rules, keeper);
+        if (!filter.parts()) {
             throw new IllegalStateException(
                     "no expectation that every row must meet was given, so that all rows would be good:"
                             + " say expect(column(..).isBetween(..)) or the like first");
         }
-        return new RowFilter(rules, RulesCodec.digest(Expectations.of(parting)));
+        return filter;
     }
 
     /** Where rows come from: a table says so; of other batches the first one does, without what parts it from the rest. */

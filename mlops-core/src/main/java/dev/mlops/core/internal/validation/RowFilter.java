@@ -1,8 +1,13 @@
 package dev.mlops.core.internal.validation;
 
+import dev.mlops.core.internal.operation.OperationKind;
+import dev.mlops.core.internal.validation.document.KeptRules;
+import dev.mlops.core.internal.validation.document.OtherTables;
+import dev.mlops.core.internal.validation.document.RulesCodec;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Table;
 import dev.mlops.validation.Expectation;
+import dev.mlops.validation.Expectations;
 import dev.mlops.validation.Quarantined;
 import dev.mlops.validation.RowRule;
 import dev.mlops.validation.Rule;
@@ -23,20 +28,25 @@ final class RowFilter {
 
     private final List<Rule> rules;
     private final int[] parting;
-    private final String rulesDigest;
+    private final Expectations kept;
+    private final String digest;
+    private final KeptRules keeper;
+    private boolean isKept;
     private final Map<List<Integer>, List<Expectation>> reasons = new HashMap<>();
 
     /**
      * By those of these rules that part rows.
      *
-     * @param rulesDigest says in the origin of rows which rules it was
+     * @param keeper keeps them for who wants to part the same rows again
      */
-    RowFilter(List<Rule> rules, String rulesDigest) {
+    RowFilter(List<Rule> rules, KeptRules keeper) {
         this.rules = rules;
         this.parting = IntStream.range(0, rules.size())
                 .filter(i -> parts(rules.get(i)))
                 .toArray();
-        this.rulesDigest = rulesDigest;
+        this.kept = Expectations.of(rules.stream().filter(RowFilter::parts).toList());
+        this.digest = RulesCodec.digest(kept);
+        this.keeper = keeper;
     }
 
     /** Whether there is a rule that parts rows. */
@@ -48,12 +58,16 @@ final class RowFilter {
     record Parts(Table good, Quarantined quarantined) {}
 
     /**
-     * Parts a batch.
+     * Parts a batch. The rules are kept before the first part of rows that can be read again; nothing else is of use without them.
      *
      * @param run which has looked at it
      * @param before how many rows came before it
      */
     Parts part(Table batch, Run run, long before) {
+        if (!isKept && batch.origin().isRecorded()) {
+            keeper.keep(kept);
+            isKept = true;
+        }
         BitSet bad = new BitSet();
         List<BitSet> faults = new ArrayList<>();
         for (int rule : parting) {
@@ -100,6 +114,9 @@ final class RowFilter {
     }
 
     private Operation operation(String part) {
-        return Operation.of("validated", Map.of("part", part, "rules", rulesDigest));
+        Map<String, String> settings = new HashMap<>(OtherTables.settings(kept));
+        settings.put("part", part);
+        settings.put("rules", digest);
+        return OperationKind.VALIDATED.of(settings);
     }
 }

@@ -18,12 +18,14 @@ import dev.mlops.core.internal.monitoring.DefaultMonitoring;
 import dev.mlops.core.internal.optimizer.DefaultOptimizer;
 import dev.mlops.core.internal.registry.DefaultModelRegistry;
 import dev.mlops.core.internal.registry.RegistryParts;
+import dev.mlops.core.internal.registry.webhook.Secrets;
 import dev.mlops.core.internal.runs.DefaultRuns;
 import dev.mlops.core.internal.runs.RunDesk;
 import dev.mlops.core.internal.study.StudyRunner;
 import dev.mlops.core.internal.training.DefaultTrainer;
 import dev.mlops.core.internal.tuning.DefaultTuner;
 import dev.mlops.core.internal.validation.DefaultValidator;
+import dev.mlops.core.internal.validation.document.KeptRules;
 import dev.mlops.data.Datasets;
 import dev.mlops.data.Table;
 import dev.mlops.deployment.Deployer;
@@ -76,6 +78,7 @@ public final class DefaultWorkspace implements Workspace {
     /**
      * A workspace of these parts.
      *
+     * @param secrets finds the secrets of webhooks
      * @param directory the folder in which everything is kept, where it is one
      * @param owned what closes the parts that are the workspace's own, in order
      */
@@ -85,6 +88,7 @@ public final class DefaultWorkspace implements Workspace {
             Engines engines,
             Clock clock,
             Executor executor,
+            Secrets secrets,
             Optional<Path> directory,
             List<Runnable> owned) {
         this.metadata = new OpenMetadata(metadata, lifetime);
@@ -96,8 +100,8 @@ public final class DefaultWorkspace implements Workspace {
         this.directory = directory;
         this.owned = List.copyOf(owned);
         this.datasets = new DefaultDatasets(this.artifacts, this.metadata, clock, executor);
-        this.registry =
-                RegistryParts.of(this.metadata, this.models, engines, clock).with(datasets, executor);
+        this.registry = RegistryParts.of(this.metadata, this.models, engines, clock, secrets)
+                .with(datasets, executor);
         lifetime.remember(registry.resolved()::close);
         lifetime.remember(registry.webhooks()::close);
         this.runs = RunDesk.of(this.metadata, this.artifacts, clock, new SecureRandom());
@@ -113,19 +117,23 @@ public final class DefaultWorkspace implements Workspace {
     @Override
     public Validator validator() {
         lifetime.requireOpen();
-        return new DefaultValidator(clock, executor);
+        return new DefaultValidator(clock, executor, KeptRules.in(metadata));
     }
 
     @Override
     public <O extends Output> Trainer<O> trainer(Task<O> task) {
         lifetime.requireOpen();
-        return new DefaultTrainer<>(metadata, models, engines, clock, executor, task);
+        return ownTrainer(task);
+    }
+
+    private <O extends Output> DefaultTrainer<O> ownTrainer(Task<O> task) {
+        return new DefaultTrainer<>(runs, models, engines, executor, task);
     }
 
     @Override
     public <O extends Output> Tuner<O> tuner(Task<O> task) {
         lifetime.requireOpen();
-        return new DefaultTuner<>(metadata, models, engines, clock, executor, task);
+        return new DefaultTuner<>(metadata, engines, clock, executor, task, ownTrainer(task));
     }
 
     @Override

@@ -30,6 +30,9 @@ import dev.mlops.pipeline.Pipeline;
 import dev.mlops.pipeline.Steps;
 import dev.mlops.registry.Lineage;
 import dev.mlops.registry.ModelVersion;
+import dev.mlops.registry.RegistryEvent;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +87,39 @@ class DefaultDeploymentTest {
         assertThat(live.version()).isEqualTo(version);
         assertThat(ws.deployer(Label.class).deploy("income@champion").version().version())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void deployment_hasTheNumberOfItsEntryInTheLog() {
+        Deployment<Label> one = ws.deployer(Label.class).deploy(version);
+        Deployment<Label> two = ws.deployer(Label.class).deploy(version);
+        assertThat(ws.registry().log("income").stream()
+                        .filter(event -> event.kind().equals("deployed")))
+                .extracting(RegistryEvent::number)
+                .containsExactly(one.number(), two.number())
+                .doesNotHaveDuplicates();
+    }
+
+    /** A clock that stands still, as that of two processes that start together may. */
+    @Test
+    void deployments_ofOneInstant_areTwoInTheLineage() {
+        try (Workspace still = MlOps.builder()
+                .metadata(new MemoryMetadata())
+                .artifacts(new MemoryArtifacts())
+                .engine(new NearestCentroidEngine())
+                .clock(Clock.fixed(SteppingClock.START, ZoneOffset.UTC))
+                .executor(Runnable::run)
+                .build()) {
+            ModelVersion same = still.registry().register("income", model);
+            still.deployer(Label.class).deploy(same);
+            still.deployer(Label.class).deploy(same);
+            assertThat(still.registry().lineage(same).nodes())
+                    .extracting(Lineage.Node::toString)
+                    .endsWith(
+                            "model income v1",
+                            "deployment income v1 #2 at 2026-01-01T00:00:00Z",
+                            "deployment income v1 #3 at 2026-01-01T00:00:00Z");
+        }
     }
 
     @Test
@@ -188,6 +224,7 @@ class DefaultDeploymentTest {
         assertThatThrownBy(() -> live.bind(Point.class)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> predictor.predict(new Point(1, 2))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> live.listen((row, prediction) -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(live::number).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(live::version).isInstanceOf(IllegalStateException.class);
     }
 

@@ -183,6 +183,11 @@ class LearningCurveTest {
         }
 
         @Override
+        public Trainer<Label> named(String run) {
+            return this;
+        }
+
+        @Override
         public Trainer<Label> onProgress(Progress listener) {
             return this;
         }

@@ -5,6 +5,7 @@ import dev.mlops.core.InMemoryArtifactStore;
 import dev.mlops.core.InMemoryMetadataStore;
 import dev.mlops.core.MlOps;
 import dev.mlops.core.testing.SteppingClock;
+import dev.mlops.core.testing.StructureEngine;
 import dev.mlops.data.Column;
 import dev.mlops.data.Selector;
 import dev.mlops.data.Table;

@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.explanation;
 
+import dev.mlops.core.testing.StructureEstimator;
 import dev.mlops.spi.Structure;
 import java.util.function.IntToDoubleFunction;
 

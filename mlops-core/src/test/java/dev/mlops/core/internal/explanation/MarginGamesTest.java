@@ -3,6 +3,7 @@ package dev.mlops.core.internal.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.mlops.core.testing.StructureEstimator;
 import dev.mlops.spi.Structure;
 import java.util.Arrays;
 import java.util.Random;

@@ -14,6 +14,7 @@ import dev.mlops.core.internal.model.DefaultModel;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.registry.DefaultModelRegistry;
+import dev.mlops.core.internal.runs.RunDesk;
 import dev.mlops.core.internal.training.DefaultTrainer;
 import dev.mlops.core.testing.NearestCentroidEngine;
 import dev.mlops.data.Column;
@@ -33,6 +34,7 @@ import dev.mlops.spi.MetadataStore;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,7 +190,8 @@ class DefaultMaintenanceTest {
         DatasetVersion points =
                 new DefaultDatasets(artifacts, metadata, clock).commit("points", Csv.text("x,y\n1,2\n"));
         Task<Label> task = Task.classification("y");
-        Model<Label> run = new DefaultTrainer<>(metadata, models, engines, clock, Runnable::run, task)
+        RunDesk desk = RunDesk.of(metadata, artifacts, clock, new SecureRandom());
+        Model<Label> run = new DefaultTrainer<>(desk, models, engines, Runnable::run, task)
                 .algorithm(NearestCentroidEngine.nearestCentroid())
                 .train(ROWS);
         DefaultModelRegistry registry = new DefaultModelRegistry(metadata, models, engines, clock);

@@ -4,6 +4,7 @@ import static dev.mlops.monitoring.Detectors.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlops.core.internal.registry.lineage.AlertLog;
 import dev.mlops.core.internal.storage.MemoryMetadata;
 import dev.mlops.core.testing.Rows;
 import dev.mlops.core.testing.SteppingClock;
@@ -20,9 +21,11 @@ import dev.mlops.monitoring.Alert;
 import dev.mlops.monitoring.ColumnDrift;
 import dev.mlops.monitoring.DriftCheck;
 import dev.mlops.monitoring.DriftReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 class DefaultDriftCheckTest {
@@ -61,6 +64,19 @@ class DefaultDriftCheckTest {
         assertThat(heardToo).isEqualTo(heard);
         assertThat(new Alerts(metadata, clock).of("adult v1 8d1f3c2a")).isEqualTo(heard);
         assertThatThrownBy(report::orThrow).isInstanceOf(QualityException.class).hasMessageContaining("x drifted");
+    }
+
+    /** Dataset and model may have the same name; the windows of the model are others. */
+    @Test
+    void check_ofRowsOfADataset_isNoWindowOfTheModelOfThatName() {
+        Table rows = Rows.labelled(1_000, 1).from(Origin.of("income", 1, ""));
+        DriftReport report = new DefaultDriftCheck(metadata, clock, rows)
+                .detect(drift(Selector.numeric()).psi(0.2))
+                .check(shifted());
+        assertThat(report.drifted()).isTrue();
+        assertThat(new Alerts(metadata, clock).of(report.subject())).hasSize(1);
+        SortedMap<Instant, List<String>> windows = metadata.read(tx -> AlertLog.of(tx, report.subject()));
+        assertThat(windows).isEmpty();
     }
 
     private static Table shifted() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.Workspace;
 import dev.mlops.core.MlOps;
+import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.storage.MemoryArtifacts;
 import dev.mlops.core.internal.storage.MemoryMetadata;
 import dev.mlops.core.testing.NearestCentroidEngine;
@@ -18,6 +19,8 @@ import dev.mlops.data.Selector;
 import dev.mlops.data.Table;
 import dev.mlops.deployment.Deployment;
 import dev.mlops.error.DataException;
+import dev.mlops.error.Problem;
+import dev.mlops.error.StorageException;
 import dev.mlops.model.Label;
 import dev.mlops.model.Task;
 import dev.mlops.monitoring.Alert;
@@ -25,6 +28,8 @@ import dev.mlops.monitoring.DriftReport;
 import dev.mlops.monitoring.Monitor;
 import dev.mlops.monitoring.Monitoring;
 import dev.mlops.monitoring.Window;
+import dev.mlops.spi.MetadataStore;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,13 +41,41 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class DefaultMonitorTest {
     private static final Table TRAIN = Rows.labelled(1_000, 1);
 
-    private final MemoryMetadata metadata = new MemoryMetadata();
+    /** Fails every write while a test says so. */
+    private static final class Failing implements MetadataStore {
+        private final MemoryMetadata store = new MemoryMetadata();
+        private boolean fails;
+        private int writes;
+
+        @Override
+        public <T> T read(Function<? super Transaction, ? extends T> work) {
+            return store.read(work);
+        }
+
+        @Override
+        public <T> T write(Function<? super Transaction, ? extends T> work) {
+            if (fails) {
+                throw new StorageException(Problem.of("the disk is full"));
+            }
+            writes++;
+            return store.write(work);
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+
+    private final Failing metadata = new Failing();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final SteppingClock clock = new SteppingClock();
     private final Workspace ws = MlOps.builder()
@@ -131,6 +164,92 @@ class DefaultMonitorTest {
         });
         assertThat(monitor.alerts()).isEqualTo(heard);
         assertThat(new Alerts(metadata, clock).of("income v1")).isEqualTo(heard);
+    }
+
+    private List<JsonNode> windows() {
+        return metadata.read(tx -> tx.list("prediction-window", "")).stream()
+                .map(document -> Json.read(document.body(), "window"))
+                .toList();
+    }
+
+    @Test
+    void windows_areRecorded_withoutAlertsToo_withWhenTheirRowsCame() {
+        Monitor<Label> monitor = watch().start();
+        Instant before = clock.instant();
+        live.predict(Rows.labelled(3, 2));
+        monitor.flush();
+        live.predict(shifted(Rows.labelled(100, 2), 2));
+        runTasks();
+        assertThat(windows()).hasSize(2);
+        JsonNode quiet = windows().get(0);
+        assertThat(Json.whole(quiet, "rows")).isEqualTo(3);
+        assertThat(Json.texts(quiet, "drifted")).isEmpty();
+        assertThat(Json.text(quiet, "first")).isEqualTo(before.plusSeconds(1).toString());
+        assertThat(Json.text(quiet, "last")).isEqualTo(before.plusSeconds(3).toString());
+        assertThat(Json.text(quiet, "at")).isEqualTo(before.plusSeconds(4).toString());
+        JsonNode drifted = windows().get(1);
+        assertThat(Json.whole(drifted, "rows")).isEqualTo(100);
+        assertThat(Json.texts(drifted, "drifted")).containsExactly("x");
+        assertThat(Json.text(drifted, "at"))
+                .isEqualTo(monitor.alerts().get(0).at().toString());
+    }
+
+    @Test
+    void windows_thatWaitedTogether_areRecordedInOneUnitOfWork_inOrder() {
+        Monitor<Label> monitor = watch().window(Window.rows(10)).start();
+        int before = metadata.writes;
+        live.predict(shifted(Rows.labelled(10, 2), 5));
+        live.predict(Rows.labelled(65, 2));
+        monitor.flush();
+        assertThat(metadata.writes).isEqualTo(before + 1);
+        assertThat(windows())
+                .extracting(window -> Json.whole(window, "rows"))
+                .containsExactly(10L, 10L, 10L, 10L, 10L, 10L, 10L, 5L);
+        assertThat(windows())
+                .extracting(window -> Json.texts(window, "drifted").size())
+                .startsWith(1, 0);
+        assertThat(monitor.reports()).hasSize(8);
+        monitor.flush();
+        assertThat(metadata.writes).as("nothing is written of no window").isEqualTo(before + 1);
+    }
+
+    @Test
+    void windows_areOfTheDeploymentThatAnswered() {
+        Deployment<Label> second = ws.deployer(Label.class).deploy(live.version());
+        assertThat(second.number()).isEqualTo(live.number() + 1);
+        Monitor<Label> late = ws.monitor(second)
+                .reference(TRAIN)
+                .detect(drift(Selector.all()).psi(0.1))
+                .start();
+        Monitor<Label> monitor = watch().start();
+        live.predict(Rows.labelled(3, 2));
+        second.predict(Rows.labelled(2, 2));
+        late.flush();
+        monitor.flush();
+        monitor.flush();
+        assertThat(ws.registry().lineage(live.version()).links().stream()
+                        .filter(link -> link.relation().equals("answered")))
+                .extracting(link -> link.from().name() + ": " + link.note())
+                .containsExactly(
+                        "income v1 #" + live.number() + ": 3 rows", "income v1 #" + second.number() + ": 2 rows");
+    }
+
+    @Test
+    void store_thatFails_neitherEndsTheWatch_norKeepsListenersFromHearing() {
+        List<Alert> heard = new ArrayList<>();
+        Monitor<Label> monitor = watch().onAlert(heard::add).start();
+        metadata.fails = true;
+        live.predict(shifted(Rows.labelled(100, 2), 2));
+        runTasks();
+        assertThat(heard).hasSize(1);
+        assertThat(monitor.reports()).hasSize(1);
+        assertThat(windows()).isEmpty();
+        metadata.fails = false;
+        live.predict(shifted(Rows.labelled(100, 3), 2));
+        runTasks();
+        assertThat(heard).hasSize(2);
+        assertThat(windows()).hasSize(1);
+        assertThat(new Alerts(metadata, clock).of("income v1")).containsExactly(heard.get(1));
     }
 
     @Test

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.core.Models;
 import dev.mlops.core.testing.CentroidModels;
+import dev.mlops.core.testing.StructureEngine;
+import dev.mlops.core.testing.StructureEstimator;
 import dev.mlops.data.Table;
 import dev.mlops.error.DataException;
 import dev.mlops.error.EngineException;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +42,18 @@ class ModelExportTest {
             Map.of("age", 40.0, "color", "blue", "y", "yes"),
             Map.of("age", 60.0, "color", "red", "y", "yes")));
     private static final Task.Classification ANSWER = Task.classification("y");
+    private static final Structure.Linear SUMS =
+            new Structure.Linear(3, new double[] {1, 2, 3}, new double[] {-1}, Structure.Link.LOGISTIC);
 
     @TempDir
     Path folder;
 
-    private static Model<Label> model(Structure.Linear form) {
+    /**
+     * A model of weighted sums.
+     *
+     * @param told what it says of itself, the truth or not
+     */
+    private static Model<Label> model(Structure.Linear told) {
         FittedPipeline pipeline = Pipeline.of(
                         impute(numeric()).withMean(), standardize(numeric()), oneHot(categorical()))
                 .fit(ROWS.without("y"));
@@ -51,13 +61,13 @@ class ModelExportTest {
                 ANSWER,
                 pipeline,
                 List.of("no", "yes"),
-                new WeightsEngine(),
-                new WeightsEngine.Weights(form, 3, 2),
-                WeightsEngine.ALGORITHM);
+                new StructureEngine(),
+                new StructureEstimator(SUMS, Optional.of(told)),
+                StructureEngine.GIVEN);
     }
 
     private static Model<Label> model() {
-        return model(new Structure.Linear(3, new double[] {1, 2, 3}, new double[] {-1}, Structure.Link.LOGISTIC));
+        return model(SUMS);
     }
 
     private Fields exported(Model<?> model) throws IOException {
@@ -147,9 +157,9 @@ class ModelExportTest {
                 task,
                 Pipeline.of(quantileTransform(numeric())).fit(ROWS.without("y", "color")),
                 List.of(),
-                new WeightsEngine(),
-                new WeightsEngine.Weights(form, 1, 1),
-                WeightsEngine.ALGORITHM);
+                new StructureEngine(),
+                new StructureEstimator(form),
+                StructureEngine.GIVEN);
         assertThatThrownBy(() -> model.toOnnx(folder.resolve("model.onnx")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("quantileTransform");

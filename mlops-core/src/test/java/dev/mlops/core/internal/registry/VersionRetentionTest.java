@@ -1,17 +1,30 @@
 package dev.mlops.core.internal.registry;
 
+import static dev.mlops.core.testing.NearestCentroidEngine.nearestCentroid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlops.core.internal.evaluation.DefaultEvaluator;
 import dev.mlops.core.internal.model.DefaultModel;
+import dev.mlops.core.internal.model.Engines;
+import dev.mlops.core.internal.runs.RunDesk;
+import dev.mlops.core.internal.training.DefaultTrainer;
+import dev.mlops.core.testing.RecordingEngine;
+import dev.mlops.core.testing.SteppingClock;
 import dev.mlops.error.NotFoundException;
+import dev.mlops.evaluation.Evaluation;
+import dev.mlops.evaluation.Metrics;
 import dev.mlops.model.Label;
+import dev.mlops.model.Model;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.RegistryEvent;
 import dev.mlops.registry.Retention;
+import dev.mlops.spi.Attributes;
 import dev.mlops.spi.Digest;
+import dev.mlops.spi.MetadataStore;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,6 +170,93 @@ class VersionRetentionTest {
                         new Digest(model(1).digest()), model(1).manifest().estimator());
         assertThat(place.maintenance().verify().isClean()).isTrue();
         assertThat(registry.get("income", 2).load(Label.class).digest()).isEqualTo(model(2).digest());
+    }
+
+    private Model<Label> train(RegistryPlace at, RecordingEngine engine, int number) {
+        RunDesk desk = RunDesk.of(at.metadata, at.artifacts, new SteppingClock(), new SecureRandom());
+        return new DefaultTrainer<>(desk, at.models, new Engines(List.of(engine)), Runnable::run, RegistryFixture.TASK)
+                .algorithm(nearestCentroid())
+                .train(RegistryFixture.rows(number));
+    }
+
+    @Test
+    void retain_forgetsThatADeletedModelWasTrained_soThatACollectionTakesIt(@TempDir Path folder) {
+        try (RegistryPlace kept = RegistryPlace.in(folder)) {
+            RecordingEngine engine = new RecordingEngine();
+            Model<Label> first = train(kept, engine, 1);
+            Model<Label> never = train(kept, engine, 3);
+            kept.registry.register("income", first);
+            kept.registry.register("income", train(kept, engine, 2));
+            assertThat(numbers(kept.registry.retain("income", Retention.keepLast(1))))
+                    .containsExactly(1);
+            assertThat(kept.maintenance().collect().removed()).hasSize(2).contains(new Digest(first.digest()));
+            assertThat(kept.maintenance().verify().isClean()).isTrue();
+
+            assertThat(train(kept, engine, 3).digest()).isEqualTo(never.digest());
+            train(kept, engine, 2);
+            assertThat(engine.requests()).hasSize(3);
+            assertThat(train(kept, engine, 1).digest()).isEqualTo(first.digest());
+            assertThat(engine.requests()).hasSize(4);
+            assertThat(kept.metadata.<Integer>read(
+                            tx -> tx.list("experiment-run", "").size()))
+                    .isEqualTo(4); // the runs tell of what is gone too
+            assertThat(kept.registry.register("income", first).version()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void retain_keepsTheTrainingOfAModelThatIsAVersionOfAnotherName() {
+        RecordingEngine engine = new RecordingEngine();
+        Model<Label> shared = train(place, engine, 1);
+        registry.register("twin", shared);
+        registry.register("income", shared);
+        registry.register("income", train(place, engine, 2));
+        assertThat(registry.retain("income", Retention.keepLast(1))).hasSize(1);
+        assertThat(place.maintenance().collect().removed()).isEmpty();
+        train(place, engine, 1);
+        assertThat(engine.requests()).hasSize(2);
+
+        registry.register("twin", train(place, engine, 3));
+        assertThat(registry.retain("twin", Retention.keepLast(1))).hasSize(1);
+        assertThat(place.maintenance().collect().removed()).contains(new Digest(shared.digest()));
+        train(place, engine, 1);
+        assertThat(engine.requests()).hasSize(4);
+    }
+
+    /** One model under the same name twice, since it was measured anew: the one that stays keeps it. */
+    @Test
+    void retain_keepsTheTrainingOfAModelThatIsALaterVersionToo() {
+        RecordingEngine engine = new RecordingEngine();
+        Model<Label> model = train(place, engine, 1);
+        registry.register("income", model);
+        Evaluation<Label> measured = new DefaultEvaluator<>(RegistryFixture.TASK)
+                .metrics(List.of(Metrics.accuracy()))
+                .evaluate(model, RegistryFixture.rows(2));
+        assertThat(registry.evaluation(measured).register("income", model).version())
+                .isEqualTo(2);
+        assertThat(registry.retain("income", Retention.keepLast(1))).hasSize(1);
+        assertThat(place.maintenance().collect().removed()).isEmpty();
+        train(place, engine, 1);
+        assertThat(engine.requests()).hasSize(1);
+    }
+
+    /** Versions that were registered before there was a search have no attributes. */
+    @Test
+    void retain_findsVersionsThatCannotBeFoundYet() {
+        RecordingEngine engine = new RecordingEngine();
+        Model<Label> shared = train(place, engine, 1);
+        registry.register("twin", shared);
+        registry.register("income", shared);
+        registry.register("income", train(place, engine, 2));
+        place.metadata.<Boolean>write(tx -> {
+            MetadataStore.Document twin = tx.find(new MetadataStore.Key("model-version", "twin/0000000001"))
+                    .orElseThrow();
+            return tx.update(twin.key(), twin.revision(), twin.body(), Attributes.none());
+        });
+        assertThat(registry.retain("income", Retention.keepLast(1))).hasSize(1);
+        assertThat(place.maintenance().collect().removed()).isEmpty();
+        train(place, engine, 1);
+        assertThat(engine.requests()).hasSize(2);
     }
 
     @Test

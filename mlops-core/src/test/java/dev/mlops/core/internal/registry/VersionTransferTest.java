@@ -163,6 +163,57 @@ class VersionTransferTest {
     }
 
     @Test
+    void importFrom_ofContentThatIsThere_takesNewSignatures_andSaysSoInTheLog() throws GeneralSecurityException {
+        ModelVersion copy = to.registry.importFrom(file);
+        KeyPair others = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        VersionSignature second = from.registry.by("cho").sign(version, others);
+        Path again = folder.resolve("again.zip");
+        from.registry.export(version, again);
+        assertThat(to.registry.by("bob").because("audit").importFrom(again)).isEqualTo(copy);
+        assertThat(to.registry.signatures(copy, keys.getPublic(), others.getPublic()))
+                .containsExactly(signature, second);
+        assertThat(to.registry.log("income")).hasSize(2).last().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo("imported");
+            assertThat(event.version()).hasValue(1);
+            assertThat(event.by()).isEqualTo("bob");
+            assertThat(event.because()).isEqualTo("audit");
+            assertThat(event.details()).containsEntry("signatures", second.keyId());
+        });
+        assertThat(to.registry.checkLog("income").isIntact()).isTrue();
+        List<Integer> before = to.sizes();
+        to.registry.importFrom(again);
+        to.registry.importFrom(file);
+        assertThat(to.sizes()).isEqualTo(before);
+    }
+
+    /** The same model and metrics, but registered here by itself: the archive's signatures are of a record that says something else. */
+    @Test
+    void importFrom_ofAModelThatWasRegisteredHereByItself_changesNeitherItsTagsNorItsSignatures() {
+        ModelVersion own = to.registry
+                .evaluation(new DefaultEvaluator<>(RegistryFixture.TASK)
+                        .metrics(List.of(Metrics.accuracy(), Metrics.rocAuc()))
+                        .evaluate(model, RegistryFixture.rows(1)))
+                .tag("team", "fraud")
+                .register("income", model);
+        List<Integer> before = to.sizes();
+        assertThat(to.registry.importFrom(file)).isEqualTo(own);
+        assertThat(to.sizes()).isEqualTo(before);
+        assertThat(to.registry.get("income", 1).tags()).isEqualTo(Map.of("team", "fraud"));
+        assertThat(to.registry.signatures(own, keys.getPublic())).isEmpty();
+    }
+
+    @Test
+    void importFrom_whereASignatureWasDamagedHere_putsTheRightOneBack() {
+        ModelVersion copy = to.registry.importFrom(file);
+        to.metadata.write(tx -> tx.list("model-signature", "").stream()
+                .allMatch(document -> tx.update(
+                        document.key(), document.revision(), document.body().replace("payloadType", "payloadTyp"))));
+        assertThat(to.registry.signatures(copy, keys.getPublic())).isEmpty();
+        to.registry.importFrom(file);
+        assertThat(to.registry.signatures(copy, keys.getPublic())).containsExactly(signature);
+    }
+
+    @Test
     void importFrom_whereTheNumberIsTaken_takesTheNext_andSignaturesStayRight() {
         to.registry.register("income", RegistryFixture.model(2));
         ModelVersion copy = to.registry.importFrom(file);

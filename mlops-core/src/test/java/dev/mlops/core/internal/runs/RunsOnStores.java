@@ -80,7 +80,7 @@ abstract class RunsOnStores {
 
         assertThat(good).extracting(Run::id).containsExactly(id);
         assertThat(good.get(0).metrics()).isEqualTo(Map.of("loss", 0.1));
-        assertThat(good.get(0)).hasToString("income " + id.substring(0, 8) + " finished: loss 0.1000");
+        assertThat(good.get(0)).hasToString("income " + id.substring(24) + " finished: loss 0.1000");
     }
 
     @Test
@@ -303,8 +303,8 @@ abstract class RunsOnStores {
 
     @Test
     void delete_some_removesThemWithTheirPoints() {
-        Run one = runs.start().metric("m", 1).finish();
-        Run two = runs.start().metric("m", 2).finish();
+        Run one = points(100);
+        Run two = points(101);
 
         assertThat(runs.delete(List.of(one.id(), one.id(), "0".repeat(32), "../../x")))
                 .isEqualTo(1);
@@ -315,6 +315,54 @@ abstract class RunsOnStores {
         List<MetadataStore.Document> chunks = store.read(tx -> tx.list("experiment-series", ""));
         assertThat(chunks).hasSize(1);
         assertThat(runs.delete(List.of(one.id()))).isZero();
+    }
+
+    private Run points(int count) {
+        ActiveRun active = runs.start();
+        for (int i = 1; i <= count; i++) {
+            active.metric("m", i);
+        }
+        return active.finish();
+    }
+
+    @Test
+    void series_ofFewPoints_needsNoDocumentOfItsOwn_untilTheyAreMore() {
+        ActiveRun active = runs.start();
+        List<Double> expected = new ArrayList<>();
+        for (int i = 0; i < Recording.MOST_FEW; i++) {
+            active.metric("m", i);
+            expected.add((double) i);
+        }
+        active.flush();
+        Run few = runs.get(active.id());
+        assertThat(store.<List<MetadataStore.Document>>read(tx -> tx.list("experiment-series", "")))
+                .isEmpty();
+        active.tag("touched", "yes").flush();
+        assertThat(runs.get(active.id()).series("m"))
+                .extracting(MetricPoint::value)
+                .containsExactlyElementsOf(expected);
+
+        active.metric("m", 99).flush();
+        expected.add(99.0);
+
+        Run more = runs.get(active.id());
+        assertThat(more.series("m")).extracting(MetricPoint::value).containsExactlyElementsOf(expected);
+        assertThat(few.series("m")).extracting(MetricPoint::value).hasSize(Recording.MOST_FEW);
+        assertThat(store.<List<MetadataStore.Document>>read(tx -> tx.list("experiment-series", "")))
+                .hasSize(1);
+        runs.delete(List.of(active.finish().id()));
+        assertThat(few.series("m")).hasSize(Recording.MOST_FEW);
+        assertThatThrownBy(() -> more.series("m")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void ids_areThoseOfTheirTime() {
+        String first = runs.start().finish().id();
+        String second = runs.start().finish().id();
+        assertThat(first).matches("[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}");
+        assertThat(Long.parseLong(first.substring(0, 12), 16))
+                .isBetween(SteppingClock.START.toEpochMilli(), clock.instant().toEpochMilli());
+        assertThat(second).isGreaterThan(first);
     }
 
     @Test

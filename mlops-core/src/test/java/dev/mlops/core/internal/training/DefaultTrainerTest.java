@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.core.internal.runs.RunDesk;
 import dev.mlops.core.internal.storage.MemoryArtifacts;
 import dev.mlops.core.internal.storage.MemoryMetadata;
 import dev.mlops.core.testing.NearestCentroidEngine.NearestCentroid;
@@ -23,6 +24,7 @@ import dev.mlops.error.NotFoundException;
 import dev.mlops.model.Algorithm;
 import dev.mlops.model.Label;
 import dev.mlops.model.Model;
+import dev.mlops.model.Output;
 import dev.mlops.model.Quantity;
 import dev.mlops.model.Task;
 import dev.mlops.pipeline.Derivations;
@@ -31,6 +33,7 @@ import dev.mlops.pipeline.Steps;
 import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.training.Trainer;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -51,9 +54,13 @@ class DefaultTrainerTest {
     private final Trainer<Label> trainer = trainer(engine, artifacts).algorithm(nearestCentroid());
 
     private Trainer<Label> trainer(RecordingEngine with, ArtifactStore store) {
+        return trainer(with, store, TASK);
+    }
+
+    private <O extends Output> Trainer<O> trainer(RecordingEngine with, ArtifactStore store, Task<O> task) {
         Engines engines = new Engines(List.of(with));
-        return new DefaultTrainer<>(
-                metadata, new ModelStore(store, engines), engines, new SteppingClock(), Runnable::run, TASK);
+        RunDesk desk = RunDesk.of(metadata, store, new SteppingClock(), new SecureRandom());
+        return new DefaultTrainer<>(desk, new ModelStore(store, engines), engines, Runnable::run, task);
     }
 
     @Test
@@ -133,14 +140,7 @@ class DefaultTrainerTest {
     @Test
     void train_ofAnotherTask_trains() {
         trainer.train(ROWS);
-        Engines engines = new Engines(List.of(engine));
-        new DefaultTrainer<>(
-                        metadata,
-                        new ModelStore(artifacts, engines),
-                        engines,
-                        new SteppingClock(),
-                        Runnable::run,
-                        Task.classification("label"))
+        trainer(engine, artifacts, Task.classification("label"))
                 .algorithm(nearestCentroid())
                 .train(ROWS);
         assertThat(engine.requests()).hasSize(2);
@@ -175,15 +175,8 @@ class DefaultTrainerTest {
 
     @Test
     void train_ofNumbers_learnsAQuantity() {
-        Engines engines = new Engines(List.of(engine));
         Table rows = Rows.priced(50, 1);
-        Model<Quantity> model = new DefaultTrainer<>(
-                        metadata,
-                        new ModelStore(artifacts, engines),
-                        engines,
-                        new SteppingClock(),
-                        Runnable::run,
-                        Task.regression("price"))
+        Model<Quantity> model = trainer(engine, artifacts, Task.regression("price"))
                 .algorithm(nearestCentroid())
                 .train(rows);
         double mean = rows.rows().stream()
@@ -226,7 +219,7 @@ class DefaultTrainerTest {
     }
 
     @Test
-    void train_whichFails_leavesNothing() {
+    void train_whichFails_leavesNoModel() {
         Table one = Table.of(Column.numbers("x", 1, 2), Column.categories("label", "yes", "yes"));
         assertThatThrownBy(() -> trainer.train(one)).isInstanceOf(EngineException.class);
         assertThatThrownBy(() -> trainer.train(ROWS.without("label"))).isInstanceOf(DataException.class);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mlops.core.internal.evaluation.DefaultEvaluator;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
+import dev.mlops.core.internal.runs.RunDesk;
 import dev.mlops.core.internal.storage.MemoryArtifacts;
 import dev.mlops.core.internal.storage.MemoryMetadata;
 import dev.mlops.core.internal.training.DefaultTrainer;
@@ -36,6 +37,7 @@ import dev.mlops.tuning.Samplers;
 import dev.mlops.tuning.Study;
 import dev.mlops.tuning.Trial;
 import dev.mlops.tuning.Tuner;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +70,13 @@ class DefaultTunerTest {
     /** The library's own trainer and evaluator, fold by fold. */
     private static double meanOverFolds(Algorithm algorithm, Metric<Label> metric, Pipeline pipeline) {
         Engines engines = new Engines(List.of(new RecordingEngine()));
-        ModelStore models = new ModelStore(new MemoryArtifacts(), engines);
+        MemoryArtifacts artifacts = new MemoryArtifacts();
+        ModelStore models = new ModelStore(artifacts, engines);
+        RunDesk desk = RunDesk.of(new MemoryMetadata(), artifacts, new SteppingClock(), new SecureRandom());
         double sum = 0;
         Folds folds = Folds.stratified(3, "label").seed(Seeds.of(4, 0, "folds"));
         for (Split fold : ROWS.folds(folds)) {
-            var model = new DefaultTrainer<>(
-                            new MemoryMetadata(), models, engines, new SteppingClock(), Runnable::run, TASK)
+            var model = new DefaultTrainer<>(desk, models, engines, Runnable::run, TASK)
                     .pipeline(pipeline)
                     .algorithm(algorithm)
                     .train(fold.train());

@@ -37,6 +37,15 @@ public final class LibSvm {
         // Loading the class does it.
     }
 
+    /** Its version, such as 325 for 3.25; of the jar that is there, as a constant would be of the one that this was compiled with. */
+    public static String version() {
+        try {
+            return String.valueOf(svm.class.getField("LIBSVM_VERSION").get(null));
+        } catch (ReflectiveOperationException e) {
+            return "unknown";
+        }
+    }
+
     /**
      * Trains; an interrupt of the calling thread ends it.
      *

@@ -21,11 +21,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
  * A version as a folder in the layout of MLflow's models: {@code MLmodel} names its flavors and signature, {@code mlops.zip} is the version for this library, and where the
@@ -40,10 +43,22 @@ public final class MlflowFolder {
     private static final List<String> REQUIREMENTS = List.of("mlflow", "numpy", "onnx", "onnxruntime", "pandas");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+    private static final YAMLMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().stringQuotingChecker(new PlainNames()).build())
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .build();
+
+    /** Puts all names in quotes that are not words: tags may have names that mean something in YAML, such as {@code <<}. */
+    private static final class PlainNames extends StringQuotingChecker.Default {
+        private static final long serialVersionUID = 1;
+        private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+        @Override
+        public boolean needToQuoteName(String name) {
+            return super.needToQuoteName(name) || !WORD.matcher(name).matches();
+        }
+    }
 
     private final ModelVersion version;
     private final VersionArchive archive;
@@ -114,7 +129,7 @@ public final class MlflowFolder {
         if (hasOnnx) {
             writePython(folder);
         }
-        Files.writeString(folder.resolve("MLmodel"), YAML.writeValueAsString(description(hasOnnx)));
+        Files.writeString(folder.resolve("MLmodel"), yaml(description(hasOnnx)));
     }
 
     /** Whether the model can be written as ONNX here, and is. */
@@ -138,7 +153,7 @@ public final class MlflowFolder {
         ObjectNode python = Json.object().put("python", PYTHON);
         python.set("build_dependencies", Json.of(List.of("pip")));
         python.set("dependencies", Json.of(List.of("-r requirements.txt")));
-        Files.writeString(folder.resolve("python_env.yaml"), YAML.writeValueAsString(python));
+        Files.writeString(folder.resolve("python_env.yaml"), yaml(python));
     }
 
     private JsonNode description(boolean hasOnnx) {
@@ -167,6 +182,11 @@ public final class MlflowFolder {
         ObjectNode metadata = json.putObject("metadata");
         version.tags().forEach(metadata::put);
         return json;
+    }
+
+    /** In YAML 1.1, which MLflow reads, these two end a line, in 1.2 they do not; they are in double quotes always, where both have escapes for them. */
+    private static String yaml(JsonNode node) {
+        return YAML.writeValueAsString(node).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
     private String created() {

@@ -10,16 +10,27 @@ import tools.jackson.databind.node.ArrayNode;
 final class MlflowSignature {
     private MlflowSignature() {}
 
-    /** What goes in. Every column must be there, as this library has it. */
+    /**
+     * What goes in. Every column must be there, as this library has it. Whole numbers that were missing in training are declared as {@code double}: pandas has them
+     * as fractions, as its whole numbers cannot be missing, and MLflow refuses fractions for a {@code long}.
+     */
     static ArrayNode inputs(Signature signature) {
         ArrayNode columns = Json.array();
         for (Schema.Field field : signature.inputs().fields()) {
             columns.addObject()
                     .put("name", field.name())
-                    .put("type", type(field.type()))
+                    .put("type", hasMissing(signature, field) ? "double" : type(field.type()))
                     .put("required", true);
         }
         return columns;
+    }
+
+    private static boolean hasMissing(Signature signature, Schema.Field field) {
+        return field.type() == ColumnType.INTEGER
+                && signature
+                        .range(field.name())
+                        .filter(range -> range.missing() > 0)
+                        .isPresent();
     }
 
     private static String type(ColumnType type) {

@@ -2,7 +2,10 @@ package dev.mlops.core.internal.registry.card;
 
 import dev.mlops.data.Operation;
 import dev.mlops.data.Origin;
+import dev.mlops.data.Schema;
 import dev.mlops.model.Algorithm;
+import dev.mlops.model.InputRange;
+import dev.mlops.model.Signature;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.RegistryEvent;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -91,13 +95,23 @@ final class Sections {
         return facts.grid();
     }
 
+    /** What a row must have, and what the rows of the training had. */
     private static Section.Block columns(ModelVersion version) {
+        Signature signature = version.signature();
+        boolean hasRanges = !signature.ranges().isEmpty();
+        List<List<String>> rows = new ArrayList<>();
+        for (Schema.Field field : signature.inputs().fields()) {
+            List<String> cells = new ArrayList<>(
+                    List.of(field.name(), field.type().toString().toLowerCase(Locale.ROOT)));
+            if (hasRanges) {
+                Optional<InputRange> range = signature.range(field.name());
+                cells.add(range.map(held -> held.text(field.type())).orElse("-"));
+                cells.add(range.map(InputRange::missingText).orElse("-"));
+            }
+            rows.add(cells);
+        }
         return new Section.Grid(
-                List.of("Column", "Type"),
-                version.signature().inputs().fields().stream()
-                        .map(field ->
-                                List.of(field.name(), field.type().toString().toLowerCase(Locale.ROOT)))
-                        .toList());
+                hasRanges ? List.of("Column", "Type", "Range", "Missing") : List.of("Column", "Type"), rows);
     }
 
     private static Section.Block environment(ModelVersion version) {

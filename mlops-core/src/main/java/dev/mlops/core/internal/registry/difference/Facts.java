@@ -51,6 +51,9 @@ final class Facts {
                     found.add(new VersionComparison.Difference(area, name, had, has));
                 }
             }
+            if (area.equals("signature")) {
+                found.addAll(RangeFacts.differences(first.signature(), second.signature()));
+            }
         });
         return found;
     }

@@ -9,9 +9,11 @@ import dev.mlops.model.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,35 @@ final class MetricIds {
             "((?:_-?[0-9]+(?:\\.[0-9]+)?(?:E-?[0-9]+)?)*)(?:_(" + String.join("|", averages()) + "))?(?:\\((.*)\\))?",
             Pattern.DOTALL);
 
+    /** Those with a number in their ids, such as a k or a beta. */
+    private static final Set<MetricKind> NUMBERED = EnumSet.of(
+            MetricKind.F_BETA,
+            MetricKind.PARTIAL_ROC_AUC,
+            MetricKind.CALIBRATION_ERROR,
+            MetricKind.MAX_CALIBRATION_ERROR,
+            MetricKind.CALIBRATION_ERROR_EQUAL_MASS,
+            MetricKind.TOP_K_ACCURACY,
+            MetricKind.D2_PINBALL,
+            MetricKind.HUBER,
+            MetricKind.PINBALL,
+            MetricKind.TWEEDIE_DEVIANCE,
+            MetricKind.DCG,
+            MetricKind.NDCG,
+            MetricKind.HIT_RATE,
+            MetricKind.PRECISION_AT,
+            MetricKind.RECALL_AT);
+
+    /** Those that may be an average over labels. */
+    private static final Set<MetricKind> AVERAGED = EnumSet.of(
+            MetricKind.PRECISION,
+            MetricKind.RECALL,
+            MetricKind.F1,
+            MetricKind.F_BETA,
+            MetricKind.JACCARD,
+            MetricKind.ROC_AUC,
+            MetricKind.ROC_AUC_ONE_VS_ONE,
+            MetricKind.AVERAGE_PRECISION);
+
     private MetricIds() {}
 
     private static List<String> averages() {
@@ -29,7 +60,7 @@ final class MetricIds {
                 .toList();
     }
 
-    /** The metric that has this id; empty for a metric of the caller's own. */
+    /** The metric that has this id; empty for a metric of the caller's own, also for one that is called like {@code accuracy_2}, which the library has not. */
     static <O extends Output> Optional<Metric<O>> find(Task<O> task, String id) {
         return Arrays.stream(MetricKind.values())
                 .filter(kind -> kind.suits(task.kind()) && id.startsWith(kind.id()))
@@ -53,7 +84,14 @@ final class MetricIds {
         }
         Optional<Average> average =
                 Optional.ofNullable(parts.group(2)).map(name -> Average.valueOf(name.toUpperCase(Locale.ROOT)));
+        if (numbers.size() != count(kind) || (average.isPresent() && !AVERAGED.contains(kind))) {
+            return Optional.empty();
+        }
         return Optional.of(new StandardMetric<>(kind, numbers, average, Optional.ofNullable(parts.group(3))));
+    }
+
+    private static int count(MetricKind kind) {
+        return kind == MetricKind.MEAN_COST ? 2 : NUMBERED.contains(kind) ? 1 : 0;
     }
 
     /** What a task is usually judged by; nothing where there is nothing to judge by. */

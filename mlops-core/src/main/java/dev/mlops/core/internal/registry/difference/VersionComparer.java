@@ -33,7 +33,8 @@ public final class VersionComparer {
     }
 
     /**
-     * By what is recorded of them and by their answers for these rows: the metrics that both were registered with, else those that are usual for the task.
+     * By what is recorded of them and by their answers for these rows: the metrics that both were registered with, else those that are usual for the task. Of a metric of
+     * the caller's own the id alone is recorded, so it cannot be measured; that is said, with the values that were registered.
      *
      * @param nanos tells the time, for latencies
      * @throws IllegalArgumentException where they do not predict the same
@@ -66,7 +67,10 @@ public final class VersionComparer {
                 second.subject(),
                 differences(first, second),
                 figures,
-                new Stopwatch(nanos).of(one, two, rows));
+                new Stopwatch(nanos).of(one, two, rows),
+                recorded(first, second).stream()
+                        .filter(metric -> MetricIds.find(task, metric.metric()).isEmpty())
+                        .toList());
     }
 
     private static VersionComparison.MetricDifference figure(Difference found) {

@@ -1,6 +1,8 @@
 package dev.mlops.core.internal.registry.lineage;
 
 import dev.mlops.registry.Lineage;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Writes a lineage in Mermaid's language (mermaid.js.org, Flowcharts): texts in quotes, with what has a meaning there as its character codes. Stateless. */
 final class Flowchart {
@@ -8,8 +10,10 @@ final class Flowchart {
 
     static String of(Lineage lineage) {
         StringBuilder text = new StringBuilder("flowchart LR\n");
+        Map<Lineage.Node, Integer> places = new HashMap<>();
         for (int n = 0; n < lineage.nodes().size(); n++) {
             Lineage.Node node = lineage.nodes().get(n);
+            places.put(node, n);
             text.append("  n")
                     .append(n)
                     .append(box(node.kind(), quoted(node.toString())))
@@ -17,9 +21,9 @@ final class Flowchart {
         }
         for (Lineage.Link link : lineage.links()) {
             String label = link.relation() + (link.note().isEmpty() ? "" : " " + link.note());
-            text.append("  n").append(lineage.nodes().indexOf(link.from()));
+            text.append("  n").append(places.get(link.from()));
             text.append(" -->|").append(quoted(label)).append("| n");
-            text.append(lineage.nodes().indexOf(link.to())).append('\n');
+            text.append(places.get(link.to())).append('\n');
         }
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.registry.lineage;
 
+import dev.mlops.core.internal.runs.RunTimes;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Origin;
 import dev.mlops.registry.Lineage;
@@ -10,12 +11,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Draws the graph of versions: from their datasets over what was done to the rows, to their aliases, deployments and windows. For one thread at a time. */
+/** Draws the graph of versions: from their datasets over what was done to the rows and the runs that used them, to their aliases, deployments and windows. For one thread at a time. */
 public final class LineageGraph {
+    private static final String ANSWERED = "answered";
+
     private final Set<Lineage.Node> nodes = new LinkedHashSet<>();
     private final Set<Lineage.Link> links = new LinkedHashSet<>();
     private final List<Job> jobs = new ArrayList<>();
@@ -54,14 +58,24 @@ public final class LineageGraph {
         ModelVersion version = history.version();
         Lineage.Node train = rows(version.origin());
         Optional<Lineage.Node> test = wholly ? version.evaluatedOn().map(this::rows) : Optional.empty();
-        Optional<Lineage.Node> parent = wholly ? version.parent().map(LineageGraph::parent) : Optional.empty();
-        parent.ifPresent(nodes::add);
+        Optional<Lineage.Node> run = version.parent()
+                .filter(LineageGraph::isRun)
+                .map(parent -> new Lineage.Node(
+                        Lineage.Kind.RUN, parent.name(), history.run().map(RunTimes::startedAt)));
+        Optional<Lineage.Node> other =
+                version.parent().filter(parent -> wholly && !isRun(parent)).map(LineageGraph::parent);
+        other.ifPresent(nodes::add);
         Lineage.Node model = model(history, version.version());
-        link(train, "trained", model, "");
+        run.ifPresentOrElse(
+                training -> {
+                    link(train, "used", training, "");
+                    link(training, "made", model, "");
+                },
+                () -> link(train, "trained", model, ""));
         test.ifPresent(rows -> link(rows, "evaluated", model, ""));
-        parent.ifPresent(from -> link(from, "brought", model, ""));
-        jobs.add(Job.training(version));
-        version.evaluatedOn().ifPresent(rows -> jobs.add(Job.evaluation(version, rows)));
+        other.ifPresent(from -> link(from, "brought", model, ""));
+        jobs.add(Job.training(history, model));
+        version.evaluatedOn().ifPresent(rows -> jobs.add(Job.evaluation(version, rows, model)));
         return model;
     }
 
@@ -77,27 +91,50 @@ public final class LineageGraph {
                 }
             }
         }
-        Lineage.Node last = model;
-        for (Instant at : history.deployments()) {
-            last = new Lineage.Node(Lineage.Kind.DEPLOYMENT, version.subject(), Optional.of(at));
-            link(model, "deployed", last, "");
-            jobs.add(Job.deployment(version, at));
+        for (Deployed deployed : history.deployments()) {
+            Lineage.Node deployment = deployment(version, deployed);
+            link(model, "deployed", deployment, "");
+            jobs.add(Job.deployment(version, deployed, deployment));
+            windows(version, deployed, deployment);
         }
-        Lineage.Node deployed = last;
         history.alerts().forEach((at, columns) -> {
             Lineage.Node window = new Lineage.Node(Lineage.Kind.WINDOW, version.subject(), Optional.of(at));
-            Lineage.Node by = deployedAt(history, at).orElse(deployed);
-            link(by, "answered", window, "with drift in " + String.join(", ", columns));
+            link(deployedAt(history, at).orElse(model), ANSWERED, window, "drift in " + String.join(", ", columns));
         });
     }
 
-    /** The deployment that was last when a window was looked at. */
+    /** The windows of a deployment: those that are known one by one, and before them how many there were. */
+    private void windows(ModelVersion version, Deployed deployed, Lineage.Node deployment) {
+        if (deployed.earlier() > 0) {
+            String name = String.format(Locale.ROOT, "1 to %,d of %s", deployed.earlier(), deployment.name());
+            link(
+                    deployment,
+                    ANSWERED,
+                    new Lineage.Node(Lineage.Kind.WINDOW, name, Optional.empty()),
+                    earlier(deployed.earlier(), deployed.earlierDrifted()));
+        }
+        deployed.windows().forEach((number, watched) -> {
+            Lineage.Node window = new Lineage.Node(
+                    Lineage.Kind.WINDOW, number + " of " + deployment.name(), Optional.of(watched.at()));
+            link(deployment, ANSWERED, window, watched.toString());
+            jobs.add(Job.window(version, deployed, number, watched, window));
+        });
+    }
+
+    /** Such as {@code 1,980 earlier windows, 3 with drift}. */
+    private static String earlier(long windows, long drifted) {
+        return String.format(Locale.ROOT, "%,d earlier %s", windows, windows == 1 ? "window" : "windows")
+                + (drifted == 0 ? "" : String.format(Locale.ROOT, ", %,d with drift", drifted));
+    }
+
+    /** The deployment that was last when a window was looked at, which was recorded without it. */
     private static Optional<Lineage.Node> deployedAt(History history, Instant at) {
-        return history.deployments().stream()
-                .filter(when -> !when.isAfter(at))
+        List<Deployed> all = history.deployments();
+        return all.stream()
+                .filter(deployed -> !deployed.at().isAfter(at))
                 .reduce((first, second) -> second)
-                .map(when -> new Lineage.Node(
-                        Lineage.Kind.DEPLOYMENT, history.version().subject(), Optional.of(when)));
+                .or(() -> all.stream().reduce((first, second) -> second))
+                .map(deployed -> deployment(history.version(), deployed));
     }
 
     /** Which versions took this one's place. */
@@ -112,6 +149,10 @@ public final class LineageGraph {
                 link(model, "replaced", next, "as " + event.details().get("alias") + " at " + event.at());
             }
         }
+    }
+
+    private static boolean isRun(Parent parent) {
+        return parent.kind().equals("run");
     }
 
     private static boolean isBack(RegistryEvent event) {
@@ -151,7 +192,6 @@ public final class LineageGraph {
     private static Lineage.Node parent(Parent parent) {
         return switch (parent.kind()) {
             case "study" -> new Lineage.Node(Lineage.Kind.STUDY, parent.name(), Optional.empty());
-            case "run" -> new Lineage.Node(Lineage.Kind.RUN, parent.name(), Optional.empty());
             case "version" -> new Lineage.Node(Lineage.Kind.MODEL, parent.name(), Optional.empty());
             default -> new Lineage.Node(Lineage.Kind.RUN, parent.toString(), Optional.empty());
         };
@@ -167,6 +207,11 @@ public final class LineageGraph {
                         .map(RegistryEvent::at)
                         .findFirst();
         return new Lineage.Node(Lineage.Kind.MODEL, own.name() + " v" + number, at);
+    }
+
+    private static Lineage.Node deployment(ModelVersion version, Deployed deployed) {
+        String name = version.subject() + (deployed.number() == 0 ? "" : " #" + deployed.number());
+        return new Lineage.Node(Lineage.Kind.DEPLOYMENT, name, Optional.of(deployed.at()));
     }
 
     private static Lineage.Node alias(RegistryEvent event) {

@@ -51,7 +51,8 @@ final class LineagePicture {
         for (int i = 0; i < lineage.links().size(); i++) {
             link(canvas, lineage.links().get(i), layers.ways().get(i));
         }
-        lineage.nodes().forEach(node -> box(canvas, node));
+        Map<Lineage.Node, String> notes = notes();
+        lineage.nodes().forEach(node -> box(canvas, node, notes.getOrDefault(node, "")));
         return canvas.toDocument();
     }
 
@@ -108,14 +109,28 @@ final class LineagePicture {
                 Style.fill(SvgCanvas.MUTED).size(10.5));
     }
 
-    private void box(SvgCanvas canvas, Lineage.Node node) {
+    /** What is known of the windows: how many rows they had, and what drifted. */
+    private Map<Lineage.Node, String> notes() {
+        Map<Lineage.Node, String> notes = new HashMap<>();
+        for (Lineage.Link link : lineage.links()) {
+            if (link.to().kind() == Lineage.Kind.WINDOW) {
+                notes.put(link.to(), link.note());
+            }
+        }
+        return notes;
+    }
+
+    private void box(SvgCanvas canvas, Lineage.Node node, String note) {
+        String colour =
+                node.kind() == Lineage.Kind.WINDOW && note.contains("drift") ? Palette.VERMILION : colour(node.kind());
         Layers.Place place = layers.place(node);
         double x = left(place);
         double y = middle(place) - size(place) / 2;
-        canvas.rect(
-                x, y, BOX, size(place), Style.fill(SvgCanvas.PAPER).outline(colour(node.kind()), 1.4), node.toString());
-        canvas.rect(x, y, 4, size(place), Style.fill(colour(node.kind())), "");
+        canvas.rect(x, y, BOX, size(place), Style.fill(SvgCanvas.PAPER).outline(colour, 1.4), title(node, note));
+        canvas.rect(x, y, 4, size(place), Style.fill(colour), "");
+        boolean areMany = node.kind() == Lineage.Kind.WINDOW && node.at().isEmpty();
         String above = node.kind().name().toLowerCase(Locale.ROOT)
+                + (areMany ? "s" : "")
                 + node.at().map(LineagePicture::minute).orElse("");
         canvas.text(
                 x + 12,
@@ -126,9 +141,19 @@ final class LineagePicture {
         canvas.text(
                 x + 12,
                 middle(place) + 12,
-                TextSize.cut(name(node), 13, BOX - 20),
+                note.isEmpty()
+                        ? TextSize.cut(name(node), 13, BOX - 20)
+                        : TextSize.cut(note.replace(" earlier windows", " earlier"), 11.5, BOX - 20),
                 SvgCanvas.Anchor.START,
-                Style.fill(SvgCanvas.INK).bold());
+                note.isEmpty()
+                        ? Style.fill(SvgCanvas.INK).bold()
+                        : Style.fill(SvgCanvas.INK).size(11.5));
+    }
+
+    /** What shows when a box is pointed at: all of it, as a run's whole id. */
+    private static String title(Lineage.Node node, String note) {
+        return (node.kind() == Lineage.Kind.RUN ? "run " + node.name() : node.toString())
+                + (note.isEmpty() ? "" : ": " + note);
     }
 
     private static String minute(Instant at) {
@@ -136,9 +161,12 @@ final class LineagePicture {
                 + at.truncatedTo(ChronoUnit.MINUTES).toString().substring(0, 16).replace('T', ' ');
     }
 
-    /** Of rows, what was done last: the rest stands in the boxes before. */
+    /** Of rows, what was done last: the rest stands in the boxes before. Of a run, the first digits of its id. */
     private static String name(Lineage.Node node) {
         int last = node.name().lastIndexOf(" / ");
+        if (node.kind() == Lineage.Kind.RUN) {
+            return node.toString().substring("run ".length());
+        }
         return node.kind() == Lineage.Kind.ROWS && last >= 0 ? node.name().substring(last + 3) : node.name();
     }
 
@@ -148,8 +176,7 @@ final class LineagePicture {
             case STUDY, RUN -> Palette.PURPLE;
             case MODEL -> Palette.BLUE;
             case ALIAS -> Palette.GREEN;
-            case DEPLOYMENT -> Palette.ORANGE;
-            case WINDOW -> Palette.VERMILION;
+            case DEPLOYMENT, WINDOW -> Palette.ORANGE;
         };
     }
 }

@@ -14,6 +14,9 @@ final class RunEvents {
     private static final String FACETS = "https://openlineage.io/spec/facets/";
     private static final String VERSION =
             FACETS + "1-0-1/DatasetVersionDatasetFacet.json#/$defs/DatasetVersionDatasetFacet";
+    private static final String STATISTICS =
+            FACETS + "1-0-2/OutputStatisticsOutputDatasetFacet.json#/$defs/OutputStatisticsOutputDatasetFacet";
+    private static final String PARENT = FACETS + "1-1-0/ParentRunFacet.json#/$defs/ParentRunFacet";
     private static final String DOCUMENTATION =
             FACETS + "1-0-1/DocumentationDatasetFacet.json#/$defs/DocumentationDatasetFacet";
 
@@ -34,25 +37,41 @@ final class RunEvents {
                 .put("eventTime", at.toString())
                 .put("producer", PRODUCER)
                 .put("schemaURL", EVENT);
-        event.set("run", Json.object().put("runId", job.run().toString()));
-        event.set("job", Json.object().put("namespace", NAMESPACE).put("name", job.name()));
-        event.set("inputs", data(job.inputs()));
-        event.set("outputs", data(job.outputs()));
+        ObjectNode run = run(job);
+        job.parent()
+                .ifPresent(parent -> run.putObject("facets")
+                        .set("parent", facet(PARENT).set("run", run(parent)).set("job", name(parent))));
+        event.set("run", run);
+        event.set("job", name(job));
+        event.set("inputs", data(job.inputs(), false));
+        event.set("outputs", data(job.outputs(), true));
         return event;
     }
 
-    private static ArrayNode data(List<Job.Data> all) {
+    private static ObjectNode run(Job job) {
+        return Json.object().put("runId", job.run().toString());
+    }
+
+    private static ObjectNode name(Job job) {
+        return Json.object().put("namespace", NAMESPACE).put("name", job.name());
+    }
+
+    private static ArrayNode data(List<Job.Data> all, boolean areOutputs) {
         ArrayNode array = Json.array();
         for (Job.Data data : all) {
             ObjectNode facets = Json.object();
-            facets.set("version", facet(VERSION).put("datasetVersion", Integer.toString(data.version())));
-            data.rows()
-                    .ifPresent(rows ->
-                            facets.set("documentation", facet(DOCUMENTATION).put("description", rows)));
-            array.addObject()
-                    .put("namespace", NAMESPACE)
-                    .put("name", data.name())
-                    .set("facets", facets);
+            facets.set("version", facet(VERSION).put("datasetVersion", data.version()));
+            data.done()
+                    .ifPresent(done ->
+                            facets.set("documentation", facet(DOCUMENTATION).put("description", done)));
+            ObjectNode dataset = array.addObject().put("namespace", NAMESPACE).put("name", data.name());
+            dataset.set("facets", facets);
+            if (areOutputs && data.rows().isPresent()) {
+                dataset.putObject("outputFacets")
+                        .set(
+                                "outputStatistics",
+                                facet(STATISTICS).put("rowCount", data.rows().getAsLong()));
+            }
         }
         return array;
     }

@@ -17,12 +17,22 @@ import tools.jackson.databind.node.ObjectNode;
  * @param code with what
  * @param environment where
  * @param duration how long training took
+ * @param rows the digest of the rows it learnt of
  * @param parent what it came from beside its rows
  */
-public record Making(Code code, Environment environment, Optional<Duration> duration, Optional<Parent> parent) {
+public record Making(
+        Code code,
+        Environment environment,
+        Optional<Duration> duration,
+        Optional<String> rows,
+        Optional<Parent> parent) {
     /** Of versions that were registered before this was kept. */
     public static final Making UNKNOWN = new Making(
-            new Code("", new TreeMap<>()), new Environment("", "", "", 0), Optional.empty(), Optional.empty());
+            new Code("", new TreeMap<>()),
+            new Environment("", "", "", 0),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     /** As JSON. */
     public ObjectNode json() {
@@ -36,6 +46,7 @@ public record Making(Code code, Environment environment, Optional<Duration> dura
                         .put("os", environment.os())
                         .put("processors", environment.processors()));
         duration.ifPresent(time -> json.put("nanos", time.toNanos()));
+        rows.ifPresent(digest -> json.put("rows", digest));
         parent.ifPresent(from ->
                 json.set("parent", Json.object().put("kind", from.kind()).put("name", from.name())));
         return json;
@@ -53,6 +64,7 @@ public record Making(Code code, Environment environment, Optional<Duration> dura
                         Json.text(where, "os"),
                         Math.toIntExact(Json.whole(where, "processors"))),
                 json.has("nanos") ? Optional.of(Duration.ofNanos(Json.whole(json, "nanos"))) : Optional.empty(),
+                json.has("rows") ? Optional.of(Json.text(json, "rows")) : Optional.empty(),
                 json.has("parent") ? Optional.of(parent(Json.member(json, "parent"))) : Optional.empty());
     }
 

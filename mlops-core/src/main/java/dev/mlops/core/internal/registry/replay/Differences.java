@@ -1,6 +1,7 @@
 package dev.mlops.core.internal.registry.replay;
 
 import dev.mlops.core.internal.json.Json;
+import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelManifest;
 import dev.mlops.core.internal.pipeline.FittedPipelineJson;
 import dev.mlops.registry.Environment;
@@ -24,10 +25,11 @@ final class Differences {
      * @param version the registered version, with what it was made with
      * @param then the registered model
      * @param now the one trained again, here
+     * @param engines those of this process
      */
-    static List<String> of(ModelVersion version, ModelManifest then, ModelManifest now) {
+    static List<String> of(ModelVersion version, ModelManifest then, ModelManifest now, Engines engines) {
         Differences differences = new Differences();
-        differences.versions(version.code().libraries(), Here.libraries(now));
+        differences.versions(version.code().libraries(), Here.libraries(now, engines));
         differences.environment(version.environment(), Here.environment());
         differences.add(
                 "signature", then.signature().toString(), now.signature().toString());
@@ -45,7 +47,7 @@ final class Differences {
         Set<String> names = new TreeSet<>(then.keySet());
         names.addAll(now.keySet());
         for (String name : names) {
-            add(name, then.getOrDefault(name, "none"), now.getOrDefault(name, "none"));
+            add(name, then.getOrDefault(name, "not recorded"), now.getOrDefault(name, "none"));
         }
     }
 

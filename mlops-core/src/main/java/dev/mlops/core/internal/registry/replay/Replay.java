@@ -1,5 +1,7 @@
 package dev.mlops.core.internal.registry.replay;
 
+import dev.mlops.core.internal.operation.OperationKind;
+import dev.mlops.core.internal.validation.document.KeptRules;
 import dev.mlops.data.DatasetVersion;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Origin;
@@ -10,10 +12,24 @@ import java.util.List;
 /**
  * Rows once more, as their {@link Origin} says: read from the dataset version, and every operation taken again in its order. What comes out has that
  * very origin. An operation that is not known, or that would not be the recorded one (a later version of the library may know more settings), is refused by
- * its name: rows that only may be the same are of no use to somebody who wants the same model. Stateless.
+ * its name: rows that only may be the same are of no use to somebody who wants the same model. Safe for many threads.
  */
 public final class Replay {
-    private Replay() {}
+    private static final String AFTER = "commit the rows to a dataset after it";
+
+    private final Versions datasets;
+    private final ValidatedRows validated;
+
+    /**
+     * Rows from here.
+     *
+     * @param datasets where dataset versions are read
+     * @param rules where the rules are that parted rows
+     */
+    public Replay(Versions datasets, KeptRules rules) {
+        this.datasets = datasets;
+        this.validated = new ValidatedRows(rules, this);
+    }
 
     /** Where dataset versions are found. */
     @FunctionalInterface
@@ -27,18 +43,18 @@ public final class Replay {
      *
      * @throws NotReplayable where they cannot be had again
      */
-    public static Table rows(Origin origin, Versions datasets) throws NotReplayable {
+    public Table rows(Origin origin) throws NotReplayable {
         if (!origin.isRecorded()) {
             throw new NotReplayable("its rows were in memory only; commit them to a dataset before training");
         }
-        Table rows = read(origin, datasets);
+        Table rows = read(origin);
         for (Operation operation : origin.operations()) {
             rows = again(rows, operation);
         }
         return rows.from(origin);
     }
 
-    private static Table read(Origin origin, Versions datasets) throws NotReplayable {
+    private Table read(Origin origin) throws NotReplayable {
         String what = "dataset " + origin.dataset() + " v" + origin.version();
         try {
             DatasetVersion version = datasets.get(origin.dataset(), origin.version());
@@ -52,10 +68,13 @@ public final class Replay {
         }
     }
 
-    private static Table again(Table rows, Operation operation) throws NotReplayable {
+    private Table again(Table rows, Operation operation) throws NotReplayable {
+        OperationKind kind = OperationKind.of(operation)
+                .orElseThrow(() -> new NotReplayable("'" + operation.kind()
+                        + "' is an operation of a caller's own, which cannot be done again: " + AFTER));
         Table next;
         try {
-            next = taken(rows, operation);
+            next = taken(rows, kind, operation);
         } catch (MlOpsException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new NotReplayable("'" + operation + "' cannot be done again: " + firstLine(e), e);
         }
@@ -67,18 +86,31 @@ public final class Replay {
         return next;
     }
 
-    private static Table taken(Table rows, Operation operation) throws NotReplayable {
-        return switch (operation.kind()) {
-            case "head" -> rows.head(Settings.of(operation).whole("rows"));
-            case "without" -> rows.without(names(rows, operation));
-            case "rows" -> stretch(rows, operation);
-            default -> {
-                if (!PartOperation.isOne(operation.kind())) {
-                    throw new NotReplayable("'" + operation.kind() + "' is no operation that can be done again: "
-                            + "commit the rows to a dataset after it");
-                }
-                yield PartOperation.part(rows, operation);
-            }
+    /** Without a default, so that a kind that is new is thought of. */
+    private Table taken(Table rows, OperationKind kind, Operation operation) throws NotReplayable {
+        return switch (kind) {
+            case HEAD -> rows.head(Settings.of(operation).whole("rows"));
+            case WITHOUT -> rows.without(names(rows, operation));
+            case ROWS -> stretch(rows, operation);
+            case VALIDATED -> validated.again(rows, operation);
+            case RANDOM,
+                    STRATIFIED,
+                    GROUPED,
+                    BY_TIME,
+                    FOLDS,
+                    FOLDS_IN_ORDER,
+                    STRATIFIED_FOLDS,
+                    STRATIFIED_FOLDS_IN_ORDER,
+                    GROUPED_FOLDS,
+                    GROUPED_FOLDS_IN_ORDER,
+                    STRATIFIED_GROUPED_FOLDS,
+                    STRATIFIED_GROUPED_FOLDS_IN_ORDER,
+                    LEAVE_ONE_OUT,
+                    LEAVE_ONE_GROUP_OUT,
+                    FOLDS_BY_TIME -> PartOperation.part(rows, kind, operation);
+            case REASONS, MALFORMED, NUMBERED, OUT_OF_FOLD, SLICE, BATCH, LEARNING_CURVE, DISTURBED, PERMUTED, DRAWN ->
+                throw new NotReplayable("'" + operation + "' cannot be done again, since "
+                        + kind.loss().orElseThrow() + ": " + AFTER);
         };
     }
 

@@ -6,6 +6,7 @@ import dev.mlops.core.internal.model.ModelManifest;
 import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.pipeline.PipelineJson;
 import dev.mlops.core.internal.training.Fitting;
+import dev.mlops.core.internal.validation.document.KeptRules;
 import dev.mlops.data.Table;
 import dev.mlops.error.MlOpsException;
 import dev.mlops.error.NotFoundException;
@@ -35,14 +36,14 @@ import java.util.stream.Collectors;
 public final class Reproducer {
     private final ModelStore models;
     private final Engines engines;
-    private final Replay.Versions datasets;
+    private final Replay replay;
     private final Executor executor;
 
-    /** Of these models; the rows are read from {@code datasets}. */
-    public Reproducer(ModelStore models, Engines engines, Replay.Versions datasets, Executor executor) {
+    /** Of these models; the rows are what {@code replay} finds. */
+    public Reproducer(ModelStore models, Engines engines, Replay replay, Executor executor) {
         this.models = models;
         this.engines = engines;
-        this.datasets = datasets;
+        this.replay = replay;
         this.executor = executor;
     }
 
@@ -51,12 +52,14 @@ public final class Reproducer {
         return new Reproducer(
                 models,
                 engines,
-                (name, version) -> {
-                    throw new NotFoundException(Problem.of("this registry has no datasets")
-                            .expected("dataset " + name + " v" + version)
-                            .found("a registry without a workspace")
-                            .next("ask the registry of the workspace"));
-                },
+                new Replay(
+                        (name, version) -> {
+                            throw new NotFoundException(Problem.of("this registry has no datasets")
+                                    .expected("dataset " + name + " v" + version)
+                                    .found("a registry without a workspace")
+                                    .next("ask the registry of the workspace"));
+                        },
+                        KeptRules.nowhere()),
                 Runnable::run);
     }
 
@@ -82,7 +85,7 @@ public final class Reproducer {
         }
         Table rows;
         try {
-            rows = Replay.rows(recorded.origin(), datasets);
+            rows = replay.rows(recorded.origin());
         } catch (NotReplayable e) {
             return impossible(subject, String.valueOf(e.getMessage()));
         }
@@ -102,11 +105,20 @@ public final class Reproducer {
 
     private Reproduction held(ModelVersion version, ModelManifest recorded, DefaultModel<?> again, Table rows) {
         String subject = version.subject();
-        String digest = again.digest();
+        ModelManifest now = again.manifest();
+        if (recorded.signature().ranges().isEmpty()) {
+            now = now.withoutRanges(); // registered before ranges were recorded, which is no difference between
+            // the models
+        }
+        String digest = now.digest().hex();
         if (digest.equals(version.digest())) {
             return new Reproduction(subject, Outcome.IDENTICAL, digest, 0, 0, List.of());
         }
-        List<String> differences = new ArrayList<>(Differences.of(version, recorded, again.manifest()));
+        List<String> differences = new ArrayList<>(Differences.of(version, recorded, now, engines));
+        if (!recorded.signature().ranges().equals(now.signature().ranges())) {
+            differences.add("ranges of the inputs: " + recorded.signature().ranges() + " then, "
+                    + now.signature().ranges() + " now");
+        }
         DefaultModel<?> before;
         try {
             before = load(recorded.task(), version.digest());

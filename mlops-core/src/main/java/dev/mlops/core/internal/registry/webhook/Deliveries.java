@@ -36,6 +36,7 @@ final class Deliveries {
     private final Clock clock;
     private final Claims claims;
     private final BooleanSupplier isClosed;
+    private final Signing signing;
 
     /**
      * Deliveries.
@@ -44,6 +45,7 @@ final class Deliveries {
      * @param nanos a clock of nanoseconds, from any start, by which another's claim grows old
      * @param owner who claims, unlike all others
      * @param isClosed whether to end soon
+     * @param signing gives webhooks their secrets
      */
     Deliveries(
             MetadataStore metadata,
@@ -52,13 +54,15 @@ final class Deliveries {
             Clock clock,
             LongSupplier nanos,
             String owner,
-            BooleanSupplier isClosed) {
+            BooleanSupplier isClosed,
+            Signing signing) {
         this.metadata = metadata;
         this.logs = logs;
         this.sender = sender;
         this.clock = clock;
         this.claims = new Claims(metadata, nanos, owner);
         this.isClosed = isClosed;
+        this.signing = signing;
     }
 
     /** What is known at the start of a pass. */
@@ -97,8 +101,12 @@ final class Deliveries {
         if (due.isEmpty() || isClosed.getAsBoolean()) {
             return soonest;
         }
+        Optional<Webhook> ready = signing.ready(hook); // before the claim, which another may take that has the secret
+        if (ready.isEmpty()) {
+            return POLL;
+        }
         OptionalLong claim = claims.take(hook.name());
-        return claim.isEmpty() ? soonest : deliver(hook, due, claim.getAsLong());
+        return claim.isEmpty() ? soonest : deliver(ready.get(), due, claim.getAsLong());
     }
 
     /** Ends with the first that has to wait, since the receiver may be down, and others wait for it too. */

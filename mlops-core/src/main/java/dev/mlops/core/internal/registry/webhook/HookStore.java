@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The documents of webhooks, within units of work of a metadata store: {@code webhook} has a definition with its secret, {@code webhook-cursor} how far the log of
+ * The documents of webhooks, within units of work of a metadata store: {@code webhook} has a definition with its secret or, in format 2, the name of it, {@code webhook-cursor} how far the log of
  * a model was delivered, {@code webhook-claim} which process delivers. Stateless.
  */
 final class HookStore {
@@ -20,6 +20,7 @@ final class HookStore {
     private static final String CURSOR = "webhook-cursor";
     private static final String CLAIM = "webhook-claim";
     private static final int FORMAT = 1;
+    private static final int FORMAT_OF_NAMED = 2;
 
     private HookStore() {}
 
@@ -39,10 +40,11 @@ final class HookStore {
 
     /** Keeps a webhook; the revision says which one it is, as a later one of the same name has another. */
     static long put(MetadataStore.Transaction tx, Webhook hook) {
+        boolean isNamed = !hook.secretName().isEmpty();
         ObjectNode json = Json.object()
-                .put("format", FORMAT)
+                .put("format", isNamed ? FORMAT_OF_NAMED : FORMAT)
                 .put("target", hook.target().toString())
-                .put("secret", hook.secret());
+                .put(isNamed ? "secretName" : "secret", isNamed ? hook.secretName() : hook.secret());
         json.set("kinds", Json.of(hook.kinds()));
         return put(tx, new MetadataStore.Key(HOOK, hook.name()), Json.write(json));
     }
@@ -65,11 +67,12 @@ final class HookStore {
     private static Webhook read(MetadataStore.Document document) {
         String what = "webhook " + document.key().name();
         JsonNode json = Json.read(document.body(), what);
-        Json.format(json, FORMAT, what);
+        boolean isNamed = Json.format(json, FORMAT_OF_NAMED, what) == FORMAT_OF_NAMED;
         return new Webhook(
                 document.key().name(),
                 URI.create(Json.text(json, "target")),
-                Json.text(json, "secret"),
+                isNamed ? "" : Json.text(json, "secret"),
+                isNamed ? Json.text(json, "secretName") : "",
                 Json.texts(json, "kinds"));
     }
 

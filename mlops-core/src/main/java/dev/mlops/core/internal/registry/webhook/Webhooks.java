@@ -44,9 +44,10 @@ public final class Webhooks {
      *
      * @param clock says when a try is due
      * @param owners makes names for who delivers, each unlike all others
+     * @param secrets finds the secrets that are not kept
      */
-    public Webhooks(MetadataStore metadata, LogReader logs, Clock clock, Supplier<String> owners) {
-        this(metadata, logs, clock, System::nanoTime, owners, new HttpSender());
+    public Webhooks(MetadataStore metadata, LogReader logs, Clock clock, Supplier<String> owners, Secrets secrets) {
+        this(metadata, logs, clock, System::nanoTime, owners, new HttpSender(), secrets);
     }
 
     Webhooks(
@@ -55,11 +56,13 @@ public final class Webhooks {
             Clock clock,
             LongSupplier nanos,
             Supplier<String> owners,
-            Sender sender) {
+            Sender sender,
+            Secrets secrets) {
         this.metadata = metadata;
         this.logs = logs;
         this.sender = sender;
-        this.deliveries = new Deliveries(metadata, logs, sender, clock, nanos, owners.get(), () -> closed);
+        this.deliveries =
+                new Deliveries(metadata, logs, sender, clock, nanos, owners.get(), () -> closed, new Signing(secrets));
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Documents of expectations, in YAML and JSON. */
+/** Documents of expectations, in YAML and JSON, and those that are kept since rows were parted by them. */
 @NullMarked
 package dev.mlops.core.internal.validation.document;
 

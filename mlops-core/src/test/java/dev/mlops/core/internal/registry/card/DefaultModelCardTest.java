@@ -9,6 +9,7 @@ import dev.mlops.core.internal.model.DefaultModel;
 import dev.mlops.core.internal.model.Engines;
 import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.registry.DefaultModelRegistry;
+import dev.mlops.core.internal.registry.lineage.Deployed;
 import dev.mlops.core.internal.registry.lineage.History;
 import dev.mlops.core.internal.registry.lineage.LineageGraph;
 import dev.mlops.core.internal.registry.lineage.RecordedVersion;
@@ -97,7 +98,8 @@ class DefaultModelCardTest {
                 new TreeMap<>(Map.of("alias", text)),
                 "",
                 ""));
-        History history = new History(version, log, List.of(Instant.EPOCH), new TreeMap<>());
+        History history =
+                new History(version, Optional.empty(), log, List.of(Deployed.of(1, Instant.EPOCH)), new TreeMap<>());
         CardContent content = new CardContent(version, List.of(text), LineageGraph.of(history), log);
         return new DefaultModelCard(content, CardFields.NONE, fields -> {
             throw new UnsupportedOperationException();

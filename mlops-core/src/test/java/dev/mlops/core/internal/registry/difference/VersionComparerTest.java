@@ -19,6 +19,7 @@ import dev.mlops.data.Origin;
 import dev.mlops.data.Selector;
 import dev.mlops.data.Table;
 import dev.mlops.evaluation.Average;
+import dev.mlops.evaluation.CustomMetric;
 import dev.mlops.evaluation.Difference;
 import dev.mlops.evaluation.Interval;
 import dev.mlops.evaluation.Measurement;
@@ -145,6 +146,26 @@ class VersionComparerTest {
         assertThat(found.differences()).isEqualTo(registry.compare(one, two).differences());
         assertThat(found.latencies()).extracting(VersionComparison.Latency::of).containsExactly("one row", "400 rows");
         assertThat(found.toString()).contains("clear, p = ", "us per row, one row");
+    }
+
+    @Test
+    void onRows_metricsOfTheCallersOwn_areSaidToBeAsRegistered() {
+        Metric<Label> own = CustomMetric.of("hits_of_mine", true, answers -> answers.rowCount() / 800.0);
+        ModelVersion one = register(Pipeline.of(), TRAIN, List.of(Metrics.accuracy(), own));
+        ModelVersion two =
+                register(Pipeline.of(Steps.drop(Selector.columns("y"))), TRAIN, List.of(Metrics.accuracy(), own));
+        assertThat(one.metrics()).containsEntry("hits_of_mine", 0.5);
+        VersionComparison found = registry.compare(one, two, TEST.head(100));
+        assertThat(found.metrics())
+                .extracting(VersionComparison.MetricDifference::metric)
+                .containsExactly("accuracy");
+        assertThat(found.unmeasured())
+                .containsExactly(new VersionComparison.MetricDifference("hits_of_mine", 0.5, 0.5, Double.NaN, false));
+        assertThat(found.toString().lines())
+                .anySatisfy(line ->
+                        assertThat(line).contains("hits_of_mine", "0.5000", "registered; cannot be measured here"));
+        assertThat(registry.compare(one, two).unmeasured()).isEmpty();
+        assertThat(registry.compare(one, one, TEST).isEmpty()).isTrue();
     }
 
     @Test

@@ -1,26 +1,19 @@
 package dev.mlops.core.internal.registry.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.core.internal.chart.svg.Documents;
-import dev.mlops.core.internal.json.Json;
-import dev.mlops.data.Operation;
-import dev.mlops.data.Origin;
 import dev.mlops.registry.Lineage;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.Parent;
-import dev.mlops.registry.RegistryEvent;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,70 +22,47 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import tools.jackson.databind.JsonNode;
 
 class LineageTest {
-    private static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
     private static final String HOSTILE = "<script>\"`|]#&\n--> n0";
-    private static final Origin ADULT = Origin.of("adult", 1, "8d1f3c2a99");
-    private static final Origin TRAIN = ADULT.then(Operation.of("stratified", Map.of("part", "train")));
-    private static final Origin TEST = ADULT.then(Operation.of("stratified", Map.of("part", "test")));
-
-    private static Instant at(int minutes) {
-        return START.plus(Duration.ofMinutes(minutes));
-    }
-
-    private static RegistryEvent event(int number, String kind, int version, Map<String, String> details) {
-        return new RegistryEvent(
-                number, kind, "income", OptionalInt.of(version), "job", "", at(number), new TreeMap<>(details), "", "");
-    }
-
-    private static History history(int number, Optional<Parent> parent, String gate) {
-        ModelVersion version = RecordedVersion.of("income", number, START, TRAIN, Optional.of(TEST), parent);
-        return new History(
-                version,
-                List.of(
-                        event(1, "registered", 1, Map.of()),
-                        event(2, "registered", 2, Map.of()),
-                        event(3, "moved", 1, Map.of("alias", "champion")),
-                        event(4, "refused", 1, Map.of("alias", "live", "gate", gate)),
-                        event(5, "moved", 2, Map.of("alias", "champion", "from", "1")),
-                        event(6, "rolled-back", 1, Map.of("alias", "champion", "from", "2"))),
-                List.of(at(10), at(20)),
-                new TreeMap<>(Map.of(at(15), List.of("age"), at(25), List.of("age", "hours"))));
-    }
+    private static final Optional<Parent> RUN = Optional.of(new Parent("run", Histories.RUN_ID));
 
     @Test
     void version_cameFromRows_andBecameAliasesDeploymentsAndWindows() {
-        Lineage lineage = LineageGraph.of(history(1, Optional.of(new Parent("study", "trees")), "roc_auc >= 0.9"));
+        Lineage lineage = LineageGraph.of(Histories.of(1, Optional.of(new Parent("study", "trees")), "roc_auc >= 0.9"));
         assertThat(lineage.links())
                 .extracting(Lineage.Link::toString)
                 .containsExactly(
-                        "dataset adult v1 --stratified--> rows " + TRAIN,
-                        "dataset adult v1 --stratified--> rows " + TEST,
-                        "rows " + TRAIN + " --trained--> model income v1",
-                        "rows " + TEST + " --evaluated--> model income v1",
+                        "dataset adult v1 --stratified--> rows " + Histories.TRAIN,
+                        "dataset adult v1 --stratified--> rows " + Histories.TEST,
+                        "rows " + Histories.TRAIN + " --trained--> model income v1",
+                        "rows " + Histories.TEST + " --evaluated--> model income v1",
                         "study trees --brought--> model income v1",
                         "model income v1 --promoted--> alias income@champion at 2026-05-01T10:03:00Z by job",
                         "model income v1 --refused--> alias income@live at 2026-05-01T10:04:00Z by roc_auc >= 0.9",
                         "model income v1 --rolled back--> alias income@champion at 2026-05-01T10:06:00Z by job",
-                        "model income v1 --deployed--> deployment income v1 at 2026-05-01T10:10:00Z",
-                        "model income v1 --deployed--> deployment income v1 at 2026-05-01T10:20:00Z",
-                        "deployment income v1 at 2026-05-01T10:10:00Z --answered--> window income v1 at 2026-05-01T10:15:00Z"
-                                + " with drift in age",
-                        "deployment income v1 at 2026-05-01T10:20:00Z --answered--> window income v1 at 2026-05-01T10:25:00Z"
-                                + " with drift in age, hours",
+                        "model income v1 --deployed--> deployment income v1 #7 at 2026-05-01T10:10:00Z",
+                        "deployment income v1 #7 at 2026-05-01T10:10:00Z --answered-->"
+                                + " window 1 of income v1 #7 at 2026-05-01T10:15:00Z 1,000 rows",
+                        "deployment income v1 #7 at 2026-05-01T10:10:00Z --answered-->"
+                                + " window 2 of income v1 #7 at 2026-05-01T10:25:00Z 12 rows, drift in age, hours",
+                        "model income v1 --deployed--> deployment income v1 #8 at 2026-05-01T10:10:00Z",
+                        "deployment income v1 #8 at 2026-05-01T10:10:00Z --answered-->"
+                                + " window 1 to 20 of income v1 #8 20 earlier windows, 3 with drift",
+                        "deployment income v1 #8 at 2026-05-01T10:10:00Z --answered-->"
+                                + " window 21 of income v1 #8 at 2026-05-01T10:25:00Z 1 row, drift in age",
                         "model income v1 --replaced--> model income v2 as champion at 2026-05-01T10:05:00Z");
-        assertThat(lineage.toString().lines()).hasSize(13);
+        assertThat(lineage.toString().lines()).hasSize(15);
         Lineage.Node model = lineage.links().get(2).to();
         assertThat(model.kind()).isEqualTo(Lineage.Kind.MODEL);
-        assertThat(model.at()).contains(START);
+        assertThat(model.at()).contains(Histories.START);
     }
 
     @Test
     void dataset_becameVersionsAndAliases() {
-        Lineage lineage =
-                LineageGraph.of(ADULT, List.of(history(1, Optional.empty(), "g"), history(2, Optional.empty(), "g")));
+        Lineage lineage = LineageGraph.of(
+                Histories.ADULT,
+                List.of(Histories.of(1, Optional.empty(), "g"), Histories.of(2, Optional.empty(), "g")));
         assertThat(lineage.nodes().get(0)).hasToString("dataset adult v1");
         assertThat(lineage.links())
                 .extracting(Lineage.Link::relation)
@@ -101,14 +71,146 @@ class LineageTest {
         assertThat(lineage.links().stream().filter(link -> link.relation().equals("trained")))
                 .extracting(link -> link.to().name())
                 .containsExactly("income v1", "income v2");
-        Lineage nothing = LineageGraph.of(ADULT, List.of());
+        Lineage nothing = LineageGraph.of(Histories.ADULT, List.of());
         assertThat(nothing).hasToString("dataset adult v1");
         assertThat(Documents.texts(Documents.read(nothing.toSvg()))).contains("adult v1");
     }
 
     @Test
+    void version_ofARun_wasMadeByIt_ofTheRowsThatItUsed() {
+        Lineage lineage = LineageGraph.of(Histories.of(1, RUN, "g"));
+        assertThat(lineage.links())
+                .extracting(Lineage.Link::toString)
+                .startsWith(
+                        "dataset adult v1 --stratified--> rows " + Histories.TRAIN,
+                        "dataset adult v1 --stratified--> rows " + Histories.TEST,
+                        "rows " + Histories.TRAIN + " --used--> run 8899aabb",
+                        "run 8899aabb --made--> model income v1",
+                        "rows " + Histories.TEST + " --evaluated--> model income v1",
+                        "model income v1 --promoted--> alias income@champion at 2026-05-01T10:03:00Z by job");
+        assertThat(lineage.links().get(2).to().name()).isEqualTo(Histories.RUN_ID);
+        assertThat(LineageGraph.of(Histories.ADULT, List.of(Histories.of(1, RUN, "g")))
+                        .links())
+                .extracting(Lineage.Link::relation)
+                .startsWith("stratified", "used", "made", "promoted");
+        assertThat(lineage.toSvg()).contains(">8899aabb<", "run " + Histories.RUN_ID);
+        assertThat(lineage.toMermaid()).contains("{{\"run 8899aabb\"}}").doesNotContain(Histories.RUN_ID);
+    }
+
+    @Test
+    void windowsOfEarlierTimes_hangOnTheDeploymentThatWasLast() {
+        ModelVersion version =
+                RecordedVersion.of("income", 1, Histories.START, Histories.TRAIN, Optional.empty(), Optional.empty());
+        TreeMap<Instant, List<String>> alerts =
+                new TreeMap<>(Map.of(Histories.at(5), List.of("age"), Histories.at(25), List.of("age", "hours")));
+        List<Deployed> deployments = List.of(Deployed.of(0, Histories.at(10)), Deployed.of(3, Histories.at(20)));
+        assertThat(LineageGraph.of(new History(version, Optional.empty(), List.of(), deployments, alerts))
+                        .links())
+                .extracting(Lineage.Link::toString)
+                .endsWith(
+                        "model income v1 --deployed--> deployment income v1 at 2026-05-01T10:10:00Z",
+                        "model income v1 --deployed--> deployment income v1 #3 at 2026-05-01T10:20:00Z",
+                        "deployment income v1 #3 at 2026-05-01T10:20:00Z --answered-->"
+                                + " window income v1 at 2026-05-01T10:05:00Z drift in age",
+                        "deployment income v1 #3 at 2026-05-01T10:20:00Z --answered-->"
+                                + " window income v1 at 2026-05-01T10:25:00Z drift in age, hours");
+        assertThat(LineageGraph.of(new History(version, Optional.empty(), List.of(), List.of(), alerts))
+                        .links())
+                .last()
+                .hasToString(
+                        "model income v1 --answered--> window income v1 at 2026-05-01T10:25:00Z drift in age, hours");
+    }
+
+    @Test
+    void history_withFewerWindows_countsTheOthers() {
+        History history = Histories.of(1, Optional.empty(), "g");
+        assertThat(history.lastWindows(20)).isEqualTo(history);
+        assertThat(LineageGraph.of(history.lastWindows(1)).links().stream()
+                        .filter(link -> link.relation().equals("answered")))
+                .extracting(Lineage.Link::note)
+                .containsExactly(
+                        "1 earlier window",
+                        "12 rows, drift in age, hours",
+                        "20 earlier windows, 3 with drift",
+                        "1 row, drift in age");
+        assertThat(LineageGraph.of(history.lastWindows(0)).links().stream()
+                        .filter(link -> link.relation().equals("answered")))
+                .extracting(Lineage.Link::note)
+                .containsExactly("2 earlier windows, 1 with drift", "21 earlier windows, 4 with drift");
+    }
+
+    @Test
+    void causes_ofAWindow_areTheWholeWayBackToTheDataset() {
+        Lineage lineage = LineageGraph.of(Histories.of(1, RUN, "g"));
+        Lineage.Node window = node(lineage, "window 2 of income v1 #7 at 2026-05-01T10:25:00Z");
+        Lineage back = lineage.causesOf(window);
+        assertThat(back.nodes())
+                .extracting(Lineage.Node::kind)
+                .containsExactly(
+                        Lineage.Kind.DATASET,
+                        Lineage.Kind.ROWS,
+                        Lineage.Kind.ROWS,
+                        Lineage.Kind.RUN,
+                        Lineage.Kind.MODEL,
+                        Lineage.Kind.DEPLOYMENT,
+                        Lineage.Kind.WINDOW);
+        assertThat(back.nodes()).endsWith(window);
+        assertThat(back.links())
+                .extracting(Lineage.Link::relation)
+                .containsExactly("stratified", "stratified", "used", "made", "evaluated", "deployed", "answered");
+        assertThat(lineage.causesOf(lineage.nodes().get(0))).hasToString("dataset adult v1");
+        assertThat(back.causesOf(window)).isEqualTo(back);
+        Documents.read(back.toSvg());
+    }
+
+    @Test
+    void effects_ofADataset_areTheWholeWayOnToTheWindows() {
+        Lineage lineage = LineageGraph.of(Histories.ADULT, List.of(Histories.of(1, RUN, "g")));
+        assertThat(lineage.effectsOf(lineage.nodes().get(0))).isEqualTo(lineage);
+        Lineage.Node deployment = node(lineage, "deployment income v1 #8 at 2026-05-01T10:10:00Z");
+        assertThat(lineage.effectsOf(deployment).links())
+                .hasSize(2)
+                .allSatisfy(link -> assertThat(link.from()).isEqualTo(deployment));
+        assertThat(lineage.effectsOf(node(lineage, "window 1 of income v1 #7 at 2026-05-01T10:15:00Z"))
+                        .links())
+                .isEmpty();
+    }
+
+    @Test
+    void causesAndEffects_ofWhatIsNotInIt_areRefused() {
+        Lineage lineage = LineageGraph.of(Histories.of(1, RUN, "g"));
+        Lineage.Node other = new Lineage.Node(Lineage.Kind.DATASET, "adlt v1", Optional.empty());
+        assertThatThrownBy(() -> lineage.causesOf(other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("node: one of this lineage expected, found 'dataset adlt v1';"
+                        + " did you mean 'dataset adult v1'? Take one of nodes()");
+        assertThatThrownBy(() -> lineage.effectsOf(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** One node is among the causes of another exactly where that is among the effects of the first; in rings too. */
+    @Property(tries = 60)
+    void causesAndEffects_areTheTwoWaysOfOneThing(@ForAll @Size(max = 25) List<@IntRange(max = 143) Integer> pairs) {
+        Lineage lineage = graph(pairs);
+        for (Lineage.Node node : lineage.nodes()) {
+            for (Lineage.Node effect : lineage.effectsOf(node).nodes()) {
+                assertThat(lineage.causesOf(effect).nodes()).contains(node);
+            }
+            for (Lineage.Node cause : lineage.causesOf(node).nodes()) {
+                assertThat(lineage.effectsOf(cause).nodes()).contains(node);
+            }
+        }
+    }
+
+    private static Lineage.Node node(Lineage lineage, String text) {
+        return lineage.nodes().stream()
+                .filter(node -> node.toString().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void mermaid_hasEachNodeAndLinkOnALineOfItsOwn_whateverTheyAreCalled() {
-        Lineage lineage = LineageGraph.of(history(1, Optional.of(new Parent("run", HOSTILE)), HOSTILE));
+        Lineage lineage = LineageGraph.of(Histories.of(1, Optional.of(new Parent("run", HOSTILE)), HOSTILE));
         List<String> lines = lineage.toMermaid().lines().toList();
         assertThat(lines).hasSize(1 + lineage.nodes().size() + lineage.links().size());
         assertThat(lines.get(0)).isEqualTo("flowchart LR");
@@ -122,7 +224,7 @@ class LineageTest {
 
     @Test
     void svg_isWellFormed_andSaysAll_whateverTheyAreCalled() {
-        Lineage lineage = LineageGraph.of(history(1, Optional.of(new Parent("version", HOSTILE)), HOSTILE));
+        Lineage lineage = LineageGraph.of(Histories.of(1, Optional.of(new Parent("version", HOSTILE)), HOSTILE));
         Document picture = Documents.read(lineage.toSvg());
         assertThat(Documents.all(picture, "script")).isEmpty();
         assertThat(Documents.texts(picture))
@@ -133,16 +235,20 @@ class LineageTest {
     /** What is drawn of any graph, with links back too, has no boxes and no labels on each other. */
     @Property(tries = 60)
     void svg_hasNothingOnAnother(@ForAll @Size(max = 25) List<@IntRange(max = 143) Integer> pairs) {
+        requireApart(Documents.read(graph(pairs).toSvg()));
+    }
+
+    private static Lineage graph(List<Integer> pairs) {
         List<Lineage.Kind> kinds = List.copyOf(EnumSet.allOf(Lineage.Kind.class));
         List<Lineage.Node> nodes = new ArrayList<>();
         for (int n = 0; n < 12; n++) {
-            nodes.add(new Lineage.Node(kinds.get(n % kinds.size()), "name " + n, Optional.of(at(n))));
+            nodes.add(new Lineage.Node(kinds.get(n % kinds.size()), "name " + n, Optional.of(Histories.at(n))));
         }
         List<Lineage.Link> links = pairs.stream()
                 .filter(pair -> pair / 12 != pair % 12)
                 .map(pair -> new Lineage.Link(nodes.get(pair / 12), "made", nodes.get(pair % 12), ""))
                 .collect(Collectors.toList());
-        requireApart(Documents.read(new DrawnLineage(nodes, links, List.of()).toSvg()));
+        return new DrawnLineage(nodes, links, List.of());
     }
 
     private static void requireApart(Document picture) {
@@ -167,71 +273,5 @@ class LineageTest {
                         .map(text -> text.getAttribute("x") + " " + text.getAttribute("y")
                                 + text.getAttribute("text-anchor")))
                 .doesNotHaveDuplicates();
-    }
-
-    @Test
-    void openLineage_isAnArrayOfEventsOfTheSpecification() {
-        History history = history(1, Optional.empty(), "g");
-        JsonNode events = Json.read(LineageGraph.of(history).toOpenLineage(), "events");
-        assertThat(events.size()).isEqualTo(8);
-        events.forEach(LineageTest::requireRunEvent);
-        JsonNode start = events.get(0);
-        JsonNode done = events.get(1);
-        assertThat(Json.text(start, "eventType")).isEqualTo("START");
-        assertThat(Json.text(done, "eventType")).isEqualTo("COMPLETE");
-        assertThat(Instant.parse(Json.text(start, "eventTime"))).isEqualTo(START.minusSeconds(90));
-        assertThat(Instant.parse(Json.text(done, "eventTime"))).isEqualTo(START);
-        assertThat(start.get("run")).isEqualTo(done.get("run"));
-        assertThat(Json.text(Json.member(start, "job"), "name")).isEqualTo("income.train");
-        JsonNode input = Json.elements(done, "inputs").get(0);
-        assertThat(Json.text(input, "name")).isEqualTo("datasets/adult");
-        assertThat(Json.text(input.get("facets").get("version"), "datasetVersion"))
-                .isEqualTo("1");
-        assertThat(Json.text(Json.elements(done, "outputs").get(0), "name")).isEqualTo("models/income");
-        assertThat(LineageGraph.of(history).toOpenLineage())
-                .isEqualTo(LineageGraph.of(history).toOpenLineage());
-    }
-
-    /** What the JSON schema of OpenLineage 2-0-2 asks of a run event and of the facets used. */
-    private static void requireRunEvent(JsonNode event) {
-        assertThat(event.propertyNames())
-                .containsExactlyInAnyOrder(
-                        "eventType", "eventTime", "producer", "schemaURL", "run", "job", "inputs", "outputs");
-        assertThat(Json.text(event, "eventType")).isIn("START", "RUNNING", "COMPLETE", "ABORT", "FAIL", "OTHER");
-        Instant.parse(Json.text(event, "eventTime"));
-        assertThat(URI.create(Json.text(event, "producer")).isAbsolute()).isTrue();
-        assertThat(Json.text(event, "schemaURL"))
-                .isEqualTo("https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent");
-        String id = Json.text(Json.member(event, "run"), "runId");
-        assertThat(UUID.fromString(id)).hasToString(id);
-        assertThat(Json.text(Json.member(event, "job"), "namespace")).isNotEmpty();
-        assertThat(Json.text(Json.member(event, "job"), "name")).isNotEmpty();
-        for (String side : List.of("inputs", "outputs")) {
-            for (JsonNode data : Json.elements(event, side)) {
-                assertThat(Json.text(data, "namespace")).isNotEmpty();
-                assertThat(Json.text(data, "name")).isNotEmpty();
-                for (JsonNode facet : Json.object(data, "facets").values()) {
-                    assertThat(java.net
-                                    .URI
-                                    .create(Json.text(facet, "_producer"))
-                                    .isAbsolute())
-                            .isTrue();
-                    assertThat(Json.text(facet, "_schemaURL"))
-                            .matches(
-                                    "https://openlineage\\.io/spec/facets/[0-9]+-[0-9]+-[0-9]+/(\\w+)\\.json#/\\$defs/\\1");
-                }
-            }
-        }
-    }
-
-    @Test
-    void openLineage_ofRowsInMemory_hasNoDataset() {
-        ModelVersion version =
-                RecordedVersion.of("income", 1, START, Origin.inMemory(), Optional.empty(), Optional.empty());
-        Lineage lineage = LineageGraph.of(new History(version, List.of(), List.of(), new TreeMap<>()));
-        JsonNode events = Json.read(lineage.toOpenLineage(), "events");
-        assertThat(events.size()).isEqualTo(2);
-        assertThat(Json.elements(events.get(0), "inputs")).isEmpty();
-        assertThat(lineage).hasToString("rows in memory --trained--> model income v1");
     }
 }

@@ -7,6 +7,8 @@ import dev.mlops.Workspace;
 import dev.mlops.core.InMemoryArtifactStore;
 import dev.mlops.core.InMemoryMetadataStore;
 import dev.mlops.core.MlOps;
+import dev.mlops.core.internal.operation.OperationKind;
+import dev.mlops.core.internal.validation.document.KeptRules;
 import dev.mlops.core.testing.NearestCentroidEngine;
 import dev.mlops.core.testing.SteppingClock;
 import dev.mlops.data.Column;
@@ -17,16 +19,22 @@ import dev.mlops.data.Operation;
 import dev.mlops.data.Origin;
 import dev.mlops.data.Rows;
 import dev.mlops.data.Split;
+import dev.mlops.data.Splitter;
 import dev.mlops.data.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplayTest {
@@ -38,6 +46,7 @@ class ReplayTest {
             .executor(Runnable::run)
             .build();
     private final Datasets datasets = workspace.datasets();
+    private final Replay replay = new Replay(datasets::get, KeptRules.nowhere());
     private final DatasetVersion version = datasets.commit("rows", Rows.of(ReplayedRows.table()));
 
     @AfterEach
@@ -90,7 +99,7 @@ class ReplayTest {
     void rows_ofEveryWayToPartThem_areTheSame(Way way) throws NotReplayable {
         List<Table> parts = way.apply(version.read());
         for (Table part : parts.subList(0, Math.min(parts.size(), 12))) {
-            Table again = Replay.rows(part.origin(), datasets::get);
+            Table again = replay.rows(part.origin());
             assertThat(again.digest()).as(part.origin().toString()).isEqualTo(part.digest());
             assertThat(again.origin()).isEqualTo(part.origin());
         }
@@ -102,12 +111,12 @@ class ReplayTest {
         version.forEachBatch(batches::add);
         assertThat(batches).isNotEmpty();
         for (Table batch : batches) {
-            assertThat(Replay.rows(batch.origin(), datasets::get)).isEqualTo(batch);
+            assertThat(replay.rows(batch.origin())).isEqualTo(batch);
         }
     }
 
     private void requireNot(Origin origin, String... why) {
-        assertThatThrownBy(() -> Replay.rows(origin, datasets::get))
+        assertThatThrownBy(() -> replay.rows(origin))
                 .isInstanceOf(NotReplayable.class)
                 .message()
                 .contains(why)
@@ -122,7 +131,50 @@ class ReplayTest {
     @Test
     void rows_afterAnOperationThatIsNotKnown_areRefusedByItsName() {
         requireNot(version.origin().then(Operation.of("jittered", Map.of("by", "0.1"))), "'jittered'");
-        requireNot(version.origin().then(Operation.of("validated", Map.of("part", "good"))), "'validated'");
+    }
+
+    /** Whatever kind there is: the rows come again, or it says why not, or what is missing of the settings. */
+    @ParameterizedTest
+    @EnumSource
+    void rows_afterEveryKindOfOperation_areHadOrRefusedByItsOwnReason(OperationKind kind) {
+        Operation bare = kind.of(Map.of());
+        if (kind.loss().isPresent()) {
+            requireNot(
+                    version.origin().then(bare), "'" + bare + "'", kind.loss().get(), "commit the rows");
+        } else {
+            requireNot(version.origin().then(bare), "'" + bare + "'", "does not say");
+        }
+    }
+
+    /** The kinds that the library's own ways to part rows write down are all in the list, and the list has no others of them. */
+    @Test
+    void operationKind_hasEveryWayToPartRows() {
+        Set<OperationKind> found = EnumSet.noneOf(OperationKind.class);
+        for (Way way : ways()) {
+            for (Table part : way.apply(version.read())) {
+                part.origin()
+                        .operations()
+                        .forEach(operation ->
+                                found.add(OperationKind.of(operation).orElseThrow()));
+            }
+        }
+        Set<OperationKind> again = Arrays.stream(OperationKind.values())
+                .filter(kind -> kind.loss().isEmpty())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(OperationKind.class)));
+        again.remove(OperationKind.ROWS);
+        again.remove(OperationKind.VALIDATED);
+        assertThat(found).isEqualTo(again);
+        int ofOther = 3; // Folds of a target, repeated ones and a holdout write what others write
+        assertThat(Splitter.class.getPermittedSubclasses().length + leaves(Folds.class) - ofOther)
+                .isEqualTo(again.size() - 2); // head and without
+    }
+
+    private static int leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .mapToInt(ReplayTest::leaves)
+                        .sum()
+                : 1;
     }
 
     @Test
@@ -156,8 +208,7 @@ class ReplayTest {
         requireNot(rows.without("a,b").origin(), "'a,b' has a comma");
         requireNot(rows.without("a", "b").origin(), "'a,b' has a comma");
         assertThat(rows.without("c").origin())
-                .satisfies(
-                        origin -> assertThat(Replay.rows(origin, datasets::get)).isEqualTo(comma.without("c")));
+                .satisfies(origin -> assertThat(replay.rows(origin)).isEqualTo(comma.without("c")));
     }
 
     @Test

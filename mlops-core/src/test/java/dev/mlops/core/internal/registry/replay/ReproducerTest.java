@@ -194,7 +194,8 @@ class ReproducerTest {
             throw new EngineException(Problem.of("no more memory"));
         });
         requireImpossible(reproduced(failing, version), "training it again failed", "no more memory");
-        requireImpossible(reproduced(new OtherEngine(), version), "no engine 'centroid'");
+        requireImpossible(
+                reproduced(new RecordingEngine("other", "1", request -> {}), version), "no engine 'centroid'");
 
         workspace.datasets().because("asked for").delete("rows", 1);
         requireImpossible(workspace.registry().reproduce(version), "dataset rows v1 cannot be read");

@@ -17,6 +17,7 @@ import dev.mlops.pipeline.Pipeline;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.Webhook;
+import dev.mlops.spi.MetadataStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -52,7 +54,19 @@ class DeliveriesTest {
     private final Deliveries deliveries = deliveries("a");
 
     private Deliveries deliveries(String owner) {
-        return new Deliveries(metadata, RegistryLogs.reader(), new HttpSender(), clock, nanos::get, owner, closed::get);
+        return deliveries(owner, Secrets.ofProcess());
+    }
+
+    private Deliveries deliveries(String owner, Secrets secrets) {
+        return new Deliveries(
+                metadata,
+                RegistryLogs.reader(),
+                new HttpSender(),
+                clock,
+                nanos::get,
+                owner,
+                closed::get,
+                new Signing(secrets));
     }
 
     private ModelVersion register(String name, int number) {
@@ -62,10 +76,24 @@ class DeliveriesTest {
 
     /** Without a thread: it is closed before it could start one. */
     private void add(String name, URI target, String... kinds) {
-        Webhooks webhooks =
-                new Webhooks(metadata, RegistryLogs.reader(), clock, nanos::get, () -> "never", new HttpSender());
+        add(new Webhook(name, target, SECRET, List.of(kinds)));
+    }
+
+    private void add(Webhook hook) {
+        Webhooks webhooks = webhooks();
         webhooks.close();
-        webhooks.add(new Webhook(name, target, SECRET, List.of(kinds)));
+        webhooks.add(hook);
+    }
+
+    private Webhooks webhooks() {
+        return new Webhooks(
+                metadata,
+                RegistryLogs.reader(),
+                clock,
+                nanos::get,
+                () -> "never",
+                new HttpSender(),
+                Secrets.ofProcess());
     }
 
     /** Until nothing is due now; how long to wait then. */
@@ -110,6 +138,41 @@ class DeliveriesTest {
             passes(deliveries("b"));
             assertThat(receiver.posts()).hasSize(3);
         }
+    }
+
+    /** A process without the secret holds nobody back, gives nothing up, and goes on when it finds it. */
+    @Test
+    void pass_whereTheSecretHasAName_waitsUntilSomebodyFindsIt_andKeepsItNowhere() throws Exception {
+        try (Receiver receiver = Receiver.answering(post -> 200)) {
+            add(Webhook.withSecretNamed("ci", receiver.at("/"), "RISK_HOOK"));
+            register("income", 1);
+            AtomicReference<Optional<String>> secret = new AtomicReference<>(Optional.empty());
+            Deliveries later = deliveries("later", name -> secret.get());
+            Deliveries failing = deliveries("failing", name -> {
+                throw new IllegalStateException("the vault is sealed");
+            });
+            for (Deliveries waiting : List.of(later, failing, deliveries("short", name -> Optional.of("too short")))) {
+                assertThat(passes(waiting)).isEqualTo(Deliveries.POLL);
+            }
+            clock.move(Duration.ofDays(30));
+            assertThat(passes(later)).isEqualTo(Deliveries.POLL);
+            assertThat(receiver.posts()).isEmpty();
+            passes(deliveries("other", name -> Optional.of(SECRET).filter(found -> name.equals("RISK_HOOK"))));
+            assertThat(receiver.posts(Receiver.Post::number)).containsExactly(1L);
+            register("income", 2);
+            secret.set(Optional.of(SECRET));
+            passes(later);
+            assertThat(receiver.posts(Receiver.Post::number)).containsExactly(1L, 2L);
+            for (Receiver.Post post : receiver.posts()) {
+                assertThat(post.signature()).isEqualTo("sha256=" + hmac(post.body()));
+            }
+        }
+        List<MetadataStore.Document> kept = metadata.read(tx -> tx.list("webhook", ""));
+        assertThat(kept)
+                .singleElement()
+                .satisfies(document -> assertThat(document.body())
+                        .contains("\"secretName\":\"RISK_HOOK\"")
+                        .doesNotContain(SECRET, "\"secret\""));
     }
 
     private static String hmac(String body) throws Exception {
@@ -284,8 +347,7 @@ class DeliveriesTest {
 
     @Test
     void add_ofTheSameName_goesOnWhereTheOtherWas_andItsOwnEndCounts() {
-        Webhooks webhooks =
-                new Webhooks(metadata, RegistryLogs.reader(), clock, nanos::get, () -> "never", new HttpSender());
+        Webhooks webhooks = webhooks();
         webhooks.close();
         try (Receiver one = Receiver.answering(post -> 500);
                 Receiver two = Receiver.answering(post -> 200)) {

@@ -19,9 +19,15 @@ import dev.mlops.registry.EventSubscription;
 import dev.mlops.registry.Webhook;
 import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.MetadataStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** Webhooks through workspaces, with their own threads. */
@@ -33,12 +39,15 @@ class WebhooksTest {
     private final Engines engines = new Engines(List.of(new NearestCentroidEngine()));
 
     private Workspace open() {
+        return builder().build();
+    }
+
+    private MlOps.Builder builder() {
         return MlOps.builder()
                 .metadata(metadata)
                 .artifacts(artifacts)
                 .engine(new NearestCentroidEngine())
-                .executor(Runnable::run)
-                .build();
+                .executor(Runnable::run);
     }
 
     private static void register(Workspace workspace, int number) {
@@ -61,6 +70,68 @@ class WebhooksTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("mlops-webhooks"))
                 .toList();
+    }
+
+    @Test
+    void webhook_whoseSecretHasAName_isSignedWithWhatTheHostFinds_afterARestartToo() throws Exception {
+        try (Receiver receiver = Receiver.answering(post -> 200)) {
+            try (Workspace one = builder()
+                    .secrets(name -> Optional.of(name + "-is-this-secret"))
+                    .build()) {
+                one.registry().webhook(Webhook.withSecretNamed("ci", receiver.at("/"), "RISK_HOOK", "registered"));
+                register(one, 1);
+                assertThat(signedWith(receiver, "RISK_HOOK-is-this-secret")).isTrue();
+            }
+            try (Workspace other =
+                    builder().secrets(name -> Optional.of(SECRET)).build()) {
+                register(other, 2);
+                other.registry();
+                assertThat(signedWith(receiver, SECRET)).isTrue();
+            }
+        }
+    }
+
+    private static boolean signedWith(Receiver receiver, String secret) throws Exception {
+        Receiver.Post post = receiver.queue().poll(60, TimeUnit.SECONDS);
+        assertThat(post).isNotNull();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return post.signature()
+                .equals("sha256="
+                        + HexFormat.of().formatHex(mac.doFinal(post.body().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void secrets_ofTheProcess_areSystemPropertiesAndEnvironmentVariables() {
+        System.setProperty("mlops.test.hook", SECRET);
+        try {
+            assertThat(Secrets.ofProcess().find("mlops.test.hook")).contains(SECRET);
+        } finally {
+            System.clearProperty("mlops.test.hook");
+        }
+        assertThat(Secrets.ofProcess().find("mlops.test.hook")).isEmpty();
+        System.getenv()
+                .forEach((name, value) -> assertThat(
+                                System.getProperty(name) == null
+                                        ? Secrets.ofProcess().find(name)
+                                        : Optional.of(value))
+                        .contains(value));
+    }
+
+    @Test
+    void webhook_hasOneSecretOrTheNameOfOne() {
+        URI target = URI.create("https://example.org/hook");
+        assertThat(Webhook.withSecretNamed("ci", target, "team/RISK_HOOK", "moved"))
+                .isEqualTo(new Webhook("ci", target, "", "team/RISK_HOOK", List.of("moved")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Webhook("ci", target, SECRET, "RISK_HOOK", List.of()))
+                .withMessageContaining("RISK_HOOK")
+                .withMessageNotContaining(SECRET);
+        for (String name : List.of("", "a b", "x".repeat(129))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Webhook.withSecretNamed("ci", target, name))
+                    .withMessageContaining("secretName");
+        }
     }
 
     @Test

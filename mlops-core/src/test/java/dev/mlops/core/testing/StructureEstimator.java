@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.explanation;
+package dev.mlops.core.testing;
 
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.Structure;
@@ -8,9 +8,14 @@ import java.util.Optional;
  * Computes what a structure says, straight from its definition.
  *
  * @param known what it computes
- * @param tells whether it says so
+ * @param told what it says that it computes, if anything
  */
-record StructureEstimator(Structure known, boolean tells) implements Estimator {
+public record StructureEstimator(Structure known, Optional<Structure> told) implements Estimator {
+    /** One that says what it computes. */
+    public StructureEstimator(Structure known) {
+        this(known, Optional.of(known));
+    }
+
     @Override
     public int featureCount() {
         return known.featureCount();
@@ -23,7 +28,7 @@ record StructureEstimator(Structure known, boolean tells) implements Estimator {
 
     @Override
     public Optional<Structure> structure() {
-        return tells ? Optional.of(known) : Optional.empty();
+        return told;
     }
 
     @Override
@@ -50,7 +55,7 @@ record StructureEstimator(Structure known, boolean tells) implements Estimator {
     }
 
     /** A margin of one row. */
-    static double margin(Structure structure, double[] row, int m) {
+    public static double margin(Structure structure, double[] row, int m) {
         if (structure instanceof Structure.Linear linear) {
             double sum = linear.biases()[m];
             for (int f = 0; f < row.length; f++) {

@@ -23,16 +23,12 @@ import java.util.function.Function;
 
 /** "Learns" structures that are given. It writes their numbers, and reads weighted sums again. */
 public final class StructureEngine extends AbstractEngine<StructureEstimator> {
-    private static final Function<TrainingRequest, Structure> NOTHING = request -> {
-        throw new EngineException(Problem.of("structures are given, not learnt"));
-    };
-
     /** The one algorithm. */
-    public static final Algorithm GIVEN = AlgorithmValue.defaults(kind(NOTHING, true));
+    public static final Algorithm GIVEN = AlgorithmValue.defaults(kind(StructureEngine::refuse, true));
 
     /** One for models that are put together by hand. */
     public StructureEngine() {
-        this(NOTHING, true);
+        this(StructureEngine::refuse, true);
     }
 
     /**
@@ -43,6 +39,11 @@ public final class StructureEngine extends AbstractEngine<StructureEstimator> {
      */
     public StructureEngine(Function<TrainingRequest, Structure> learner, boolean tells) {
         super("Structures", AlgorithmKinds.of(List.of(kind(learner, tells))), StructureEstimator.class);
+    }
+
+    private static Structure refuse(TrainingRequest request) {
+        throw new EngineException(
+                Problem.of("structures are given, not learnt").found(request.algorithm().toString()));
     }
 
     private static AlgorithmKind kind(Function<TrainingRequest, Structure> learner, boolean tells) {

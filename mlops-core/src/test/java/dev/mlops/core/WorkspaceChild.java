@@ -7,7 +7,6 @@ import dev.mlops.error.ConflictException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -19,22 +18,6 @@ final class WorkspaceChild {
     private static final int ROWS = 400;
 
     private WorkspaceChild() {}
-
-    /** Starts a process that runs one of the modes of {@link #main}. */
-    static Process start(Path errors, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkspaceChild.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
-    }
 
     /** A file's text: the same for the same key and name, different in its middle for others. */
     static String text(String key, String name) {

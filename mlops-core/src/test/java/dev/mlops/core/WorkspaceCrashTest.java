@@ -3,17 +3,15 @@ package dev.mlops.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.Workspace;
+import dev.mlops.core.testing.ChildProcess;
 import dev.mlops.data.DatasetVersion;
 import dev.mlops.spi.ArtifactStore;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +30,14 @@ class WorkspaceCrashTest {
 
         for (int kill = 0; kill < KILLS; kill++) {
             Path scratch = Files.createDirectories(temp.resolve("scratch"));
-            Process child = WorkspaceChild.start(
-                    temp.resolve("errors"), "commit", workspace.toString(), scratch.toString(), "k" + kill);
-            acknowledged.addAll(killed(child, random.nextInt(8), random.nextInt(20_000_000)));
+            Process child = ChildProcess.start(
+                    WorkspaceChild.class,
+                    temp.resolve("errors"),
+                    "commit",
+                    workspace.toString(),
+                    scratch.toString(),
+                    "k" + kill);
+            acknowledged.addAll(ChildProcess.killed(child, random.nextInt(8), random.nextInt(20_000_000)));
         }
 
         try (ArtifactStore artifacts = DirectoryArtifactStore.at(workspace.resolve("artifacts"))) {
@@ -67,32 +70,5 @@ class WorkspaceCrashTest {
                 assertThat(restored.resolve(name)).hasContent(WorkspaceChild.text(line[2], name));
             }
         }
-    }
-
-    /** Lets a child get that many commits done and go on for some nanoseconds, kills it, and gives all lines that it had printed. */
-    private static List<String> killed(Process child, int lines, long nanos) throws Exception {
-        List<String> acknowledged = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        try (BufferedReader reader = child.inputReader(StandardCharsets.UTF_8)) {
-            boolean isKilled = false;
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (c == '\n') {
-                    acknowledged.add(line.toString());
-                    line.setLength(0);
-                } else {
-                    line.append((char) c);
-                }
-                if (!isKilled && acknowledged.size() >= lines) {
-                    LockSupport.parkNanos(nanos);
-                    child.destroyForcibly();
-                    isKilled = true;
-                }
-            }
-            assertThat(isKilled).isTrue();
-        } catch (IOException e) {
-            assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(lines); // the pipe may break with the process
-        }
-        child.waitFor();
-        return acknowledged;
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.Workspace;
 import dev.mlops.core.testing.CentroidModels;
+import dev.mlops.core.testing.ChildProcess;
 import dev.mlops.core.testing.NearestCentroidEngine;
 import dev.mlops.core.testing.Rows;
 import dev.mlops.data.DatasetVersion;
 import dev.mlops.model.Task;
 import dev.mlops.pipeline.Pipeline;
 import dev.mlops.registry.AliasMove;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,11 +35,16 @@ class WorkspaceProcessesTest {
         List<Process> children = new ArrayList<>();
         Path errors = temp.resolve("errors");
         for (int i = 0; i < PROCESSES; i++) {
-            children.add(WorkspaceChild.start(
-                    errors, "mix", folder.toString(), Integer.toString(i), Integer.toString(OPERATIONS)));
+            children.add(ChildProcess.start(
+                    WorkspaceChild.class,
+                    errors,
+                    "mix",
+                    folder.toString(),
+                    Integer.toString(i),
+                    Integer.toString(OPERATIONS)));
         }
         List<List<String>> said =
-                children.parallelStream().map(WorkspaceProcessesTest::lines).toList();
+                children.parallelStream().map(ChildProcess::lines).toList();
 
         assertThat(errors).content().doesNotContain("Exception", "database is locked", "SQLITE_");
         for (Process child : children) {
@@ -86,9 +91,5 @@ class WorkspaceProcessesTest {
                                         Task.classification("label"), Pipeline.of(), Rows.labelled(20, seed)));
             }
         }
-    }
-
-    private static List<String> lines(Process child) {
-        return child.inputReader(StandardCharsets.UTF_8).lines().toList();
     }
 }

@@ -16,11 +16,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.mlops.data.Operation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -161,6 +163,17 @@ class ArchitectureTest {
     void javaSerialization_isNotUsed() {
         check(noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream"));
         check(noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectOutputStream"));
+    }
+
+    @Test
+    void core_makesOperationsOfKnownKindsOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(CORE)
+                .and()
+                .doNotHaveFullyQualifiedName("dev.mlops.core.internal.operation.OperationKind")
+                .should()
+                .callMethod(Operation.class, "of", String.class, Map.class));
     }
 
     @Test

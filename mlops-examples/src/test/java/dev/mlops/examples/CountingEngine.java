@@ -1,24 +1,17 @@
 package dev.mlops.examples;
 
-import dev.mlops.model.Algorithm;
-import dev.mlops.model.Task;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.List;
-import java.util.Map;
+import dev.mlops.testkit.ForwardingEngine;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine that counts how often it was asked to learn, and has another do the work. */
-final class CountingEngine implements Engine {
-    private final Engine engine;
+final class CountingEngine extends ForwardingEngine {
     private final AtomicInteger trained = new AtomicInteger();
 
-    CountingEngine(Engine engine) {
-        this.engine = engine;
+    CountingEngine(Engine inner) {
+        super(inner);
     }
 
     int trained() {
@@ -28,41 +21,6 @@ final class CountingEngine implements Engine {
     @Override
     public Estimator train(TrainingRequest request) {
         trained.incrementAndGet();
-        return engine.train(request);
-    }
-
-    @Override
-    public String id() {
-        return engine.id();
-    }
-
-    @Override
-    public String version() {
-        return engine.version();
-    }
-
-    @Override
-    public List<String> algorithms() {
-        return engine.algorithms();
-    }
-
-    @Override
-    public Algorithm algorithm(String name, Map<String, Object> settings) {
-        return engine.algorithm(name, settings);
-    }
-
-    @Override
-    public void requireSuitable(Algorithm algorithm, Task<?> task) {
-        engine.requireSuitable(algorithm, task);
-    }
-
-    @Override
-    public void write(Estimator estimator, OutputStream out) throws IOException {
-        engine.write(estimator, out);
-    }
-
-    @Override
-    public Estimator read(InputStream in) throws IOException {
-        return engine.read(in);
+        return super.train(request);
     }
 }

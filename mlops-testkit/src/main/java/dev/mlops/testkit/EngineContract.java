@@ -52,6 +52,8 @@ import org.junit.jupiter.api.TestFactory;
  *     }
  * }
  * }</pre>
+ *
+ * @see ReproduceContract what a registry needs beside
  */
 public abstract class EngineContract {
     /** Nothing here takes long, but a lock that is never freed would: after this time a test counts as hanging. */

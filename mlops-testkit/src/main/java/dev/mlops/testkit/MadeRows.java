@@ -5,6 +5,7 @@ import dev.mlops.model.Task;
 import dev.mlops.pipeline.FeatureMatrix;
 import dev.mlops.spi.TrainingRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.ToDoubleFunction;
@@ -78,11 +79,25 @@ public record MadeRows(double[][] rows, double[] targets, int labels) {
 
     /** A request for these rows. */
     public TrainingRequest request(Algorithm algorithm, long seed, Executor executor) {
+        return request(algorithm, Optional.empty(), seed, executor);
+    }
+
+    /**
+     * A request for these rows where each has a weight, with a seed of 1 and on the calling thread.
+     *
+     * @param weights by row, not copied
+     */
+    public TrainingRequest weighted(Algorithm algorithm, double[] weights) {
+        return request(algorithm, Optional.of(weights), 1, SAME_THREAD);
+    }
+
+    private TrainingRequest request(Algorithm algorithm, Optional<double[]> weights, long seed, Executor executor) {
         return new TrainingRequest(
                 algorithm,
                 labels == 0 ? Task.regression("y") : Task.classification("y"),
                 new Matrix(rows),
                 targets,
+                weights,
                 labelNames(),
                 seed,
                 executor);

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -36,11 +37,27 @@ public final class StoredForms {
         Estimator read(InputStream in) throws IOException;
     }
 
+    /**
+     * Writes a stored form, such as {@code engine::write}.
+     *
+     * @param <E> what it can write
+     */
+    @FunctionalInterface
+    public interface Writer<E extends Estimator> {
+        /** As {@link Engine#write}. */
+        void write(E estimator, OutputStream out) throws IOException;
+    }
+
     /** What an engine writes of what it learns. */
     public static byte[] trained(Engine engine, TrainingRequest request) {
+        return written(engine.train(request), engine::write);
+    }
+
+    /** The bytes of this estimator. */
+    public static <E extends Estimator> byte[] written(E estimator, Writer<? super E> writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            engine.write(engine.train(request), out);
+            writer.write(estimator, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

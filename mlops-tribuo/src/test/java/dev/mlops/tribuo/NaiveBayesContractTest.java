@@ -1,17 +1,16 @@
 package dev.mlops.tribuo;
 
 import dev.mlops.model.Algorithm;
-import dev.mlops.model.Task;
 import dev.mlops.pipeline.FeatureMatrix;
 import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.testkit.EngineContract;
+import dev.mlops.testkit.ForwardingEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 
 /** Naive Bayes refuses numbers below 0, which the contract's features have, so here all are squeezed between 0 and 30 first. */
 class NaiveBayesContractTest extends EngineContract {
@@ -29,35 +28,14 @@ class NaiveBayesContractTest extends EngineContract {
         return 30 / (1 + Math.exp(-2 * value));
     }
 
-    private record Squeezing(Engine inner) implements Engine {
-        @Override
-        public String id() {
-            return inner.id();
-        }
-
-        @Override
-        public String version() {
-            return inner.version();
-        }
-
-        @Override
-        public List<String> algorithms() {
-            return inner.algorithms();
-        }
-
-        @Override
-        public Algorithm algorithm(String name, Map<String, Object> settings) {
-            return inner.algorithm(name, settings);
-        }
-
-        @Override
-        public void requireSuitable(Algorithm algorithm, Task<?> task) {
-            inner.requireSuitable(algorithm, task);
+    private static final class Squeezing extends ForwardingEngine {
+        Squeezing(Engine inner) {
+            super(inner);
         }
 
         @Override
         public Estimator train(TrainingRequest request) {
-            return new Squeezed(inner.train(new TrainingRequest(
+            return new Squeezed(inner().train(new TrainingRequest(
                     request.algorithm(),
                     request.task(),
                     new Matrix(request.features()),
@@ -70,12 +48,12 @@ class NaiveBayesContractTest extends EngineContract {
 
         @Override
         public void write(Estimator estimator, OutputStream out) throws IOException {
-            inner.write(((Squeezed) estimator).inner(), out);
+            inner().write(((Squeezed) estimator).inner(), out);
         }
 
         @Override
         public Estimator read(InputStream in) throws IOException {
-            return new Squeezed(inner.read(in));
+            return new Squeezed(inner().read(in));
         }
     }
 

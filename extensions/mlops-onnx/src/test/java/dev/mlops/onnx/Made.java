@@ -3,51 +3,41 @@ package dev.mlops.onnx;
 import dev.mlops.core.Models;
 import dev.mlops.error.EngineException;
 import dev.mlops.error.Problem;
-import dev.mlops.model.Algorithm;
 import dev.mlops.model.Model;
 import dev.mlops.model.Output;
 import dev.mlops.model.Task;
+import dev.mlops.model.TaskKind;
 import dev.mlops.pipeline.FittedPipeline;
-import dev.mlops.spi.Engine;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.Structure;
 import dev.mlops.spi.TrainingRequest;
+import dev.mlops.spi.engine.AbstractEngine;
+import dev.mlops.spi.engine.AlgorithmKind;
+import dev.mlops.spi.engine.AlgorithmKinds;
+import dev.mlops.spi.engine.AlgorithmValue;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /** Models of structures that were made up, scored here by what {@link Structure} says of itself. */
 final class Made {
-    private static final Algorithm ALGORITHM = new Algorithm() {
-        @Override
-        public String engine() {
-            return "made";
-        }
-
-        @Override
-        public String name() {
-            return "up";
-        }
-
-        @Override
-        public SortedMap<String, Object> settings() {
-            return new TreeMap<>();
-        }
-    };
+    private static final AlgorithmKind KIND =
+            new AlgorithmKind("made", "up", Set.of(TaskKind.values()), List.of(), (request, algorithm) -> {
+                throw new EngineException(Problem.of("made up, not learnt"));
+            });
 
     private Made() {}
 
     static <O extends Output> Model<O> model(
             Task<O> task, FittedPipeline pipeline, List<String> labels, Structure structure) {
-        return Models.of(task, pipeline, labels, new MadeEngine(), new MadeEstimator(structure), ALGORITHM);
+        return Models.of(
+                task, pipeline, labels, new MadeEngine(), new MadeEstimator(structure), AlgorithmValue.defaults(KIND));
     }
 
     /** Random weights, small enough that probabilities are not all 0 or 1. */
@@ -192,10 +182,9 @@ final class Made {
         }
     }
 
-    private static final class MadeEngine implements Engine {
-        @Override
-        public String id() {
-            return "made";
+    private static final class MadeEngine extends AbstractEngine<MadeEstimator> {
+        MadeEngine() {
+            super("Made", AlgorithmKinds.of(List.of(KIND)), MadeEstimator.class);
         }
 
         @Override
@@ -204,27 +193,12 @@ final class Made {
         }
 
         @Override
-        public List<String> algorithms() {
-            return List.of("up");
-        }
+        protected void check(TrainingRequest request, AlgorithmValue algorithm) {}
 
         @Override
-        public Algorithm algorithm(String name, Map<String, Object> settings) {
-            return ALGORITHM;
-        }
-
-        @Override
-        public void requireSuitable(Algorithm algorithm, Task<?> task) {}
-
-        @Override
-        public Estimator train(TrainingRequest request) {
-            throw new EngineException(Problem.of("made up, not learnt"));
-        }
-
-        @Override
-        public void write(Estimator estimator, OutputStream out) throws IOException {
+        protected void store(MadeEstimator estimator, OutputStream out) throws IOException {
             DataOutputStream data = new DataOutputStream(out);
-            Structure form = ((MadeEstimator) estimator).form;
+            Structure form = estimator.form;
             data.writeUTF(form.link().name());
             data.writeInt(form.featureCount());
             double[] numbers =

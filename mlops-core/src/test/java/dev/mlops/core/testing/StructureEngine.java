@@ -42,8 +42,8 @@ public final class StructureEngine extends AbstractEngine<StructureEstimator> {
     }
 
     private static Structure refuse(TrainingRequest request) {
-        throw new EngineException(
-                Problem.of("structures are given, not learnt").found(request.algorithm().toString()));
+        throw new EngineException(Problem.of("structures are given, not learnt")
+                .found(request.algorithm().toString()));
     }
 
     private static AlgorithmKind kind(Function<TrainingRequest, Structure> learner, boolean tells) {

@@ -18,7 +18,6 @@ import dev.mlops.tribuo.internal.trees.TreeKinds;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -224,19 +223,12 @@ class EnsembleTrainingTest {
             weights[i] = i % 10 == 0 ? 5 : 5 / 9.0;
         }
         for (int labels : new int[] {0, 2}) {
-            TrainingRequest plain = new MadeRows(rows, targets, labels).request(algorithm);
-            TrainingRequest weighted = new TrainingRequest(
-                    algorithm,
-                    plain.task(),
-                    plain.features(),
-                    targets,
-                    Optional.of(weights),
-                    plain.labels(),
-                    1,
-                    MadeRows.SAME_THREAD);
+            MadeRows made = new MadeRows(rows, targets, labels);
             int yes = labels == 0 ? 0 : 1;
-            assertThat(scores(engine.train(plain), rows[0])[yes]).isCloseTo(0.1, within(0.05));
-            assertThat(scores(engine.train(weighted), rows[0])[yes]).isCloseTo(0.5, within(0.1));
+            assertThat(scores(engine.train(made.request(algorithm)), rows[0])[yes])
+                    .isCloseTo(0.1, within(0.05));
+            assertThat(scores(engine.train(made.weighted(algorithm, weights)), rows[0])[yes])
+                    .isCloseTo(0.5, within(0.1));
         }
     }
 

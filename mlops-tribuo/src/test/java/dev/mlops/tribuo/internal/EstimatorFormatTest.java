@@ -9,9 +9,7 @@ import dev.mlops.tribuo.internal.estimators.ForestEstimator;
 import dev.mlops.tribuo.internal.estimators.ForestEstimator.FlatTrees;
 import dev.mlops.tribuo.internal.estimators.LinearEstimator;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Random;
@@ -37,7 +35,7 @@ class EstimatorFormatTest {
             + "c000000000000000" + "3fd0000000000000" + "f2a8cb1b";
 
     @Test
-    void bytes_areAsDescribed() throws IOException {
+    void bytes_areAsDescribed() {
         byte[] bytes = bytes(LINE);
         assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(LINE_BYTES);
     }
@@ -166,12 +164,6 @@ class EstimatorFormatTest {
     }
 
     private static byte[] bytes(FlatEstimator estimator) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            EstimatorFormat.write(estimator, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return StoredForms.written(estimator, EstimatorFormat::write);
     }
 }

@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlops.error.EngineException;
-import dev.mlops.testkit.StoredForms;
 import dev.mlops.tribuo.internal.estimators.FactorEstimator;
 import dev.mlops.tribuo.internal.estimators.FlatEstimator;
 import dev.mlops.tribuo.internal.estimators.NeighbourEstimator;
 import dev.mlops.tribuo.internal.estimators.OneAgainstRestEstimator;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class MoreFormsTest {
+class MoreFormsTest extends FormLaws {
     private static final FlatEstimator RESTS =
             new OneAgainstRestEstimator(2, 3, new double[] {1, 2, 3, -1, 0, 0.5, 4, -4, 0});
     private static final FlatEstimator FACTORS =
@@ -48,22 +41,9 @@ class MoreFormsTest {
                 classifies, 2, outputs, NeighbourEstimator.EUCLIDEAN, 2, points, targets, weights);
     }
 
-    @Test
-    void all_comeBack() throws IOException {
-        Random chance = new Random(1);
-        for (FlatEstimator estimator : ALL) {
-            byte[] bytes = bytes(estimator);
-            FlatEstimator read = EstimatorFormat.read(new ByteArrayInputStream(bytes));
-            assertThat(bytes(read)).isEqualTo(bytes);
-            double[] expected = new double[estimator.outputCount()];
-            double[] scores = new double[read.outputCount()];
-            for (int i = 0; i < 20; i++) {
-                double[] row = {chance.nextGaussian(), chance.nextGaussian()};
-                estimator.score(row, expected);
-                read.score(row, scores);
-                assertThat(scores).isEqualTo(expected);
-            }
-        }
+    @Override
+    List<FlatEstimator> all() {
+        return ALL;
     }
 
     @Test
@@ -122,34 +102,5 @@ class MoreFormsTest {
                 }
             }
         }
-    }
-
-    @Test
-    void bytesCutOff_areRefused() {
-        for (FlatEstimator estimator : ALL) {
-            StoredForms.assertCutOffsRefused(bytes(estimator), EstimatorFormat::read);
-        }
-    }
-
-    /** An attacker can make the checksum right, so the checks behind it must hold alone. */
-    @Property(tries = 2_000)
-    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) {
-        Random chance = new Random(seed);
-        byte[] changed = StoredForms.mutated(bytes(ALL.get(chance.nextInt(ALL.size()))), chance);
-        StoredForms.assertRefusedOrScores(changed, EstimatorFormat::read, 0, 1, -1e9, 1e300, Double.MAX_VALUE);
-    }
-
-    private static void refused(String why, FlatEstimator estimator) {
-        StoredForms.assertRefused(why, bytes(estimator), EstimatorFormat::read);
-    }
-
-    private static byte[] bytes(FlatEstimator estimator) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            EstimatorFormat.write(estimator, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

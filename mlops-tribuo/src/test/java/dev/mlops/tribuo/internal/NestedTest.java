@@ -76,7 +76,7 @@ class NestedTest {
     }
 
     @Test
-    void hostileCounts_areRefused() throws IOException {
+    void hostileCounts_areRefused() {
         for (int count : new int[] {0, -1, Nested.MAX_MEMBERS + 1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
             byte[] bytes = bytes(MEAN);
             ByteBuffer.wrap(bytes).putInt(BODY, count);
@@ -89,7 +89,7 @@ class NestedTest {
     }
 
     @Test
-    void memberOfAnotherTaskOrKind_isRefused() throws IOException {
+    void memberOfAnotherTaskOrKind_isRefused() {
         byte[] bytes = bytes(MEAN);
         bytes[BODY + 4] = LinearEstimator.REGRESSION;
         refused("do not fit", StoredForms.withChecksum(bytes));
@@ -103,14 +103,14 @@ class NestedTest {
     }
 
     @Property(tries = 4_000)
-    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) throws IOException {
+    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) {
         Random chance = new Random(seed);
         byte[] changed = StoredForms.mutated(bytes(chance.nextBoolean() ? STACK : MEAN), chance);
         StoredForms.assertRefusedOrScores(changed, EstimatorFormat::read, 0);
     }
 
     @Test
-    void bytesCutOff_areRefused() throws IOException {
+    void bytesCutOff_areRefused() {
         StoredForms.assertCutOffsRefused(bytes(STACK), EstimatorFormat::read);
     }
 
@@ -118,9 +118,7 @@ class NestedTest {
         StoredForms.assertRefused(why, bytes, EstimatorFormat::read);
     }
 
-    private static byte[] bytes(FlatEstimator estimator) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EstimatorFormat.write(estimator, out);
-        return out.toByteArray();
+    private static byte[] bytes(FlatEstimator estimator) {
+        return StoredForms.written(estimator, EstimatorFormat::write);
     }
 }

@@ -13,19 +13,14 @@ import dev.mlops.tribuo.internal.estimators.LinearEstimator;
 import dev.mlops.tribuo.internal.estimators.SupportVectorEstimator;
 import dev.mlops.tribuo.internal.estimators.SupportVectorEstimator.Vectors;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class SupportVectorFormTest {
+class SupportVectorFormTest extends FormLaws {
     private static final Kernel RBF = new Kernel(Kernel.Shape.RBF, 0.5, 0, 3);
     private static final Kernel CUBIC = new Kernel(Kernel.Shape.POLYNOMIAL, 0.5, 1, 3);
     private static final Kernel TANH = new Kernel(Kernel.Shape.SIGMOID, 2, -1, 1);
@@ -72,23 +67,9 @@ class SupportVectorFormTest {
                         chance.doubles(2L * pairs, -2, 0).toArray()));
     }
 
-    @Test
-    void all_comeBack() throws IOException {
-        Random chance = new Random(1);
-        for (FlatEstimator estimator : ALL) {
-            byte[] bytes = bytes(estimator);
-            FlatEstimator read = EstimatorFormat.read(new ByteArrayInputStream(bytes));
-            assertThat(bytes(read)).isEqualTo(bytes);
-            assertThat(read.kind()).isEqualTo(estimator.kind());
-            double[] expected = new double[estimator.outputCount()];
-            double[] scores = new double[read.outputCount()];
-            for (int i = 0; i < 20; i++) {
-                double[] row = {chance.nextGaussian(), chance.nextGaussian()};
-                estimator.score(row, expected);
-                read.score(row, scores);
-                assertThat(scores).isEqualTo(expected);
-            }
-        }
+    @Override
+    List<FlatEstimator> all() {
+        return ALL;
     }
 
     @Test
@@ -174,21 +155,6 @@ class SupportVectorFormTest {
     }
 
     @Test
-    void bytesCutOff_areRefused() {
-        for (FlatEstimator estimator : ALL) {
-            StoredForms.assertCutOffsRefused(bytes(estimator), EstimatorFormat::read);
-        }
-    }
-
-    /** An attacker can make the checksum right, so the checks behind it must hold alone. */
-    @Property(tries = 2_000)
-    void changedBytesWithAChecksumThatFits_areRefusedOrScore(@ForAll long seed) {
-        Random chance = new Random(seed);
-        byte[] changed = StoredForms.mutated(bytes(ALL.get(chance.nextInt(ALL.size()))), chance);
-        StoredForms.assertRefusedOrScores(changed, EstimatorFormat::read, 0, 1, -1e9, 1e300, Double.MAX_VALUE);
-    }
-
-    @Test
     void threeLabels_likelyByPairs_areLikely() {
         double[] none = new double[0];
         // Sums are the offsets with their signs turned: the first label wins both of its pairs, the second its other
@@ -203,19 +169,5 @@ class SupportVectorFormTest {
         assertThat(scores[0]).isGreaterThan(scores[1]);
         assertThat(scores[1]).isGreaterThan(scores[2]);
         assertThat(scores[0] + scores[1] + scores[2]).isEqualTo(1, within(1e-12));
-    }
-
-    private static void refused(String why, FlatEstimator estimator) {
-        StoredForms.assertRefused(why, bytes(estimator), EstimatorFormat::read);
-    }
-
-    private static byte[] bytes(FlatEstimator estimator) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            EstimatorFormat.write(estimator, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

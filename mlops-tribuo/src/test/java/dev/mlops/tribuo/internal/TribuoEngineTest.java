@@ -117,6 +117,13 @@ class TribuoEngineTest {
     }
 
     @Test
+    void libraries_areThoseThatTribuoHandsOnTo() {
+        assertThat(engine.libraries())
+                .containsOnlyKeys("liblinear", "libsvm")
+                .allSatisfy((name, version) -> assertThat(version).matches("[0-9]+"));
+    }
+
+    @Test
     void targetsThatAreNoLabels_areRefused() {
         for (double bad : new double[] {-1, 3, 0.5}) {
             MadeRows made = made(LinearKinds.LOGISTIC_REGRESSION);

@@ -3,15 +3,14 @@ package dev.mlops.xgboost.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.spi.Estimator;
-import dev.mlops.spi.Rounds;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
+import dev.mlops.testkit.KeptRounds;
 import dev.mlops.testkit.MadeRows;
 import dev.mlops.testkit.StoredForms;
 import dev.mlops.xgboost.internal.trees.TreesEstimator;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,21 +54,10 @@ class RoundsTest {
     }
 
     private static Map<Long, Estimator> shown(AlgorithmValue algorithm, int labels) {
-        Map<Long, Estimator> shown = new TreeMap<>();
-        TrainingRequest watched = request(algorithm, labels).watched(new Rounds() {
-            @Override
-            public boolean wants(long done, long total) {
-                return true;
-            }
-
-            @Override
-            public void grown(long done, long total, Estimator estimator) {
-                shown.put(done, estimator);
-            }
-        });
-        assertThat(StoredForms.trained(ENGINE, watched))
+        KeptRounds rounds = new KeptRounds();
+        assertThat(StoredForms.trained(ENGINE, request(algorithm, labels).watched(rounds)))
                 .isEqualTo(StoredForms.trained(ENGINE, request(algorithm, labels)));
-        return shown;
+        return rounds.estimators();
     }
 
     private static TrainingRequest request(AlgorithmValue algorithm, int labels) {

@@ -18,7 +18,6 @@ import dev.mlops.xgboost.internal.trees.TreesEstimator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
@@ -267,16 +266,7 @@ class XgBoostEngineTest {
                 targets[i] = once.targets()[i % 100];
                 weights[i % 100]++;
             }
-            TrainingRequest plain = once.request(algorithm);
-            Estimator weighted = engine.train(new TrainingRequest(
-                    algorithm,
-                    plain.task(),
-                    plain.features(),
-                    plain.targets(),
-                    Optional.of(weights),
-                    plain.labels(),
-                    1,
-                    MadeRows.SAME_THREAD));
+            Estimator weighted = engine.train(once.weighted(algorithm, weights));
             Estimator repeated = engine.train(new MadeRows(more, targets, labels).request(algorithm));
             double[] a = new double[weighted.outputCount()];
             double[] b = new double[weighted.outputCount()];

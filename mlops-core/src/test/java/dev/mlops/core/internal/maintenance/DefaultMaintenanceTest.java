@@ -16,6 +16,7 @@ import dev.mlops.core.internal.model.ModelStore;
 import dev.mlops.core.internal.registry.DefaultModelRegistry;
 import dev.mlops.core.internal.runs.RunDesk;
 import dev.mlops.core.internal.training.DefaultTrainer;
+import dev.mlops.core.testing.MovedClock;
 import dev.mlops.core.testing.NearestCentroidEngine;
 import dev.mlops.data.Column;
 import dev.mlops.data.Csv;
@@ -35,11 +36,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,35 +48,11 @@ class DefaultMaintenanceTest {
     private static final Table ROWS =
             Table.of(Column.numbers("x", 1, 2, 3, 4), Column.categories("y", "a", "a", "b", "b"));
 
-    private final Hours clock = new Hours();
+    private final MovedClock clock = new MovedClock();
     private final MetadataStore metadata = InMemoryMetadataStore.create();
     private final ArtifactStore artifacts = InMemoryArtifactStore.create(clock);
     private final Things things = new Things(metadata, artifacts);
     private final Maintenance maintenance = new DefaultMaintenance(metadata, artifacts, List.of(things), clock);
-
-    /** A clock that a test moves on by hours. */
-    private static final class Hours extends Clock {
-        private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-
-        void pass(int hours) {
-            now = now.plus(Duration.ofHours(hours));
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("instants only");
-        }
-    }
 
     private Digest put(int which) {
         return artifacts.put(new ByteArrayInputStream(Things.content(which)));
@@ -94,9 +68,9 @@ class DefaultMaintenanceTest {
     void collect_removesWhatNothingNamesAndIsOld() {
         Digest named = things.commit("thing", Things.content(1));
         Digest old = put(2);
-        clock.pass(23);
+        clock.move(Duration.ofHours(23));
         Digest young = put(3);
-        clock.pass(2);
+        clock.move(Duration.ofHours(2));
 
         CollectReport would = maintenance.dryRun().collect();
         assertThat(would.removed()).containsExactly(old);
@@ -110,7 +84,7 @@ class DefaultMaintenanceTest {
         assertThat(maintenance.collect().removed()).isEmpty();
 
         artifacts.touch(young);
-        clock.pass(24);
+        clock.move(Duration.ofHours(24));
         assertThat(maintenance.collect().removed())
                 .as("exactly as old as the grace")
                 .isEmpty();
@@ -125,7 +99,7 @@ class DefaultMaintenanceTest {
                 .map(i -> (ArtifactStore.Content) () -> new ByteArrayInputStream(("content " + i).getBytes(UTF_8)))
                 .toList());
         Digest named = things.commit("thing", "content 7".getBytes(UTF_8));
-        clock.pass(25);
+        clock.move(Duration.ofHours(25));
 
         CollectReport report = maintenance.collect();
 
@@ -137,7 +111,7 @@ class DefaultMaintenanceTest {
     @Test
     void collect_whatCameToBeNamedMeanwhile_stays() {
         Digest digest = put(1);
-        clock.pass(25);
+        clock.move(Duration.ofHours(25));
         // Names it after the collection has looked and before it decides.
         ArtifactNames late = new ArtifactNames() {
             private boolean asked;
@@ -159,7 +133,7 @@ class DefaultMaintenanceTest {
     @Test
     void collect_whereNamesCannotBeTold_removesNothing() {
         put(1);
-        clock.pass(25);
+        clock.move(Duration.ofHours(25));
         metadata.write(tx -> tx.insert(new MetadataStore.Key("dataset-version", "adult/1"), "{\"format\":1}"));
         Maintenance withDatasets = new DefaultMaintenance(metadata, artifacts, List.of(new DatasetArtifacts()), clock);
 
@@ -197,7 +171,7 @@ class DefaultMaintenanceTest {
         DefaultModelRegistry registry = new DefaultModelRegistry(metadata, models, engines, clock);
         Digest stray = put(1);
         List<ArtifactNames> names = List.of(new DatasetArtifacts(), new ModelNames(models));
-        clock.pass(1);
+        clock.move(Duration.ofHours(1));
         Maintenance now = new DefaultMaintenance(metadata, artifacts, names, clock).grace(Duration.ZERO);
 
         assertThat(now.collect().removed()).containsExactly(stray);
@@ -224,7 +198,7 @@ class DefaultMaintenanceTest {
         assertThat(artifacts.deleteIfOlder(new Digest(run.digest()), Instant.MAX))
                 .isTrue();
         Maintenance fresh = new DefaultMaintenance(metadata, artifacts, names, clock).grace(Duration.ZERO);
-        clock.pass(1);
+        clock.move(Duration.ofHours(1));
         assertThatThrownBy(fresh::collect)
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("model m v1")

@@ -2,24 +2,15 @@ package dev.mlops.core.internal.maintenance;
 
 import dev.mlops.core.DirectoryArtifactStore;
 import dev.mlops.core.JdbcMetadataStore;
+import dev.mlops.core.testing.ChildProcess;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Another process that commits to a folder, for tests. */
 final class MaintenanceChild {
     private MaintenanceChild() {}
 
     static Process start(Path folder, long seed, int rounds) throws Exception {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MaintenanceChild.class.getName(),
-                        folder.toString(),
-                        Long.toString(seed),
-                        Integer.toString(rounds)))
+        return ChildProcess.of(MaintenanceChild.class, folder.toString(), Long.toString(seed), Integer.toString(rounds))
                 .redirectErrorStream(true)
                 .redirectOutput(log(folder, seed).toFile())
                 .start();

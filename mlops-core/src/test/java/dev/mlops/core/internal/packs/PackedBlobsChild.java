@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.packs;
 
+import dev.mlops.core.testing.ChildProcess;
 import dev.mlops.spi.ArtifactStore;
 import dev.mlops.spi.Digest;
 import java.io.IOException;
@@ -18,17 +19,8 @@ final class PackedBlobsChild {
     private PackedBlobsChild() {}
 
     static Process start(Path dir, String mode, long seed, int rounds) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PackedBlobsChild.class.getName(),
-                        dir.toString(),
-                        mode,
-                        Long.toString(seed),
-                        Integer.toString(rounds))
+        return ChildProcess.of(
+                        PackedBlobsChild.class, dir.toString(), mode, Long.toString(seed), Integer.toString(rounds))
                 .redirectError(log(dir, seed).toFile())
                 .redirectOutput(said(dir, seed).toFile())
                 .start();

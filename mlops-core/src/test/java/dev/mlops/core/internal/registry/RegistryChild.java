@@ -13,10 +13,8 @@ import dev.mlops.pipeline.Pipeline;
 import dev.mlops.registry.AliasMove;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -24,22 +22,6 @@ import java.util.function.Consumer;
 /** Uses a registry in a process of its own, and prints a line for everything that it was told is done. */
 final class RegistryChild {
     private RegistryChild() {}
-
-    /** Starts a process that runs one of the modes of {@link #main}. */
-    static Process start(Path errors, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RegistryChild.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
-    }
 
     /** Has work done with the registry of a folder. */
     static void inWorkspace(Path folder, Consumer<Workspace> work) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.Workspace;
 import dev.mlops.core.DirectoryArtifactStore;
+import dev.mlops.core.testing.ChildProcess;
 import dev.mlops.core.testing.Rows;
 import dev.mlops.error.ConflictException;
 import dev.mlops.model.Label;
@@ -26,7 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +57,9 @@ class RegistryProcessesTest {
         Random random = new Random(20_261_129);
         List<String> said = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            Process child = RegistryChild.start(errors, "grow", folder.toString(), Integer.toString(kill));
-            said.addAll(killed(child, random.nextInt(6), random.nextInt(15_000_000)));
+            Process child =
+                    ChildProcess.start(RegistryChild.class, errors, "grow", folder.toString(), Integer.toString(kill));
+            said.addAll(ChildProcess.killed(child, random.nextInt(6), random.nextInt(15_000_000)));
             RegistryChild.inWorkspace(folder, workspace -> requireWhole(workspace.registry()));
         }
         assertThat(said).hasSizeGreaterThan(KILLS);
@@ -112,33 +113,6 @@ class RegistryProcessesTest {
                 .isEqualTo(at.isPresent() ? Optional.of(at.getAsInt()) : Optional.empty());
     }
 
-    /** Lets a child say that many lines and go on for some nanoseconds, kills it, and gives all whole lines that it had printed. */
-    private static List<String> killed(Process child, int lines, long nanos) throws Exception {
-        List<String> said = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        try (BufferedReader reader = child.inputReader(StandardCharsets.UTF_8)) {
-            boolean isKilled = false;
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (c == '\n') {
-                    said.add(line.toString());
-                    line.setLength(0);
-                } else {
-                    line.append((char) c);
-                }
-                if (!isKilled && said.size() >= lines) {
-                    LockSupport.parkNanos(nanos);
-                    child.destroyForcibly();
-                    isKilled = true;
-                }
-            }
-            assertThat(isKilled).isTrue();
-        } catch (IOException e) {
-            assertThat(said).hasSizeGreaterThanOrEqualTo(lines); // the pipe may break with the process
-        }
-        child.waitFor();
-        return said;
-    }
-
     @Test
     void promote_byFourProcessesAndEightThreads_hasEveryMoveInTheLog() throws Exception {
         RegistryChild.inWorkspace(folder, workspace -> {
@@ -148,8 +122,13 @@ class RegistryProcessesTest {
         });
         List<Process> children = new ArrayList<>();
         for (int i = 0; i < PROCESSES; i++) {
-            children.add(RegistryChild.start(
-                    errors, "promote", folder.toString(), Integer.toString(i), Integer.toString(MOVES)));
+            children.add(ChildProcess.start(
+                    RegistryChild.class,
+                    errors,
+                    "promote",
+                    folder.toString(),
+                    Integer.toString(i),
+                    Integer.toString(MOVES)));
         }
         List<String> moved = new ArrayList<>();
         RegistryChild.inWorkspace(folder, workspace -> moved.addAll(byThreads(workspace)));

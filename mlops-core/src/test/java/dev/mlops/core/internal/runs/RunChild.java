@@ -3,31 +3,15 @@ package dev.mlops.core.internal.runs;
 import dev.mlops.core.internal.storage.JdbcMetadata;
 import dev.mlops.core.internal.storage.MemoryArtifacts;
 import dev.mlops.runs.ActiveRun;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 
 /** Records a run in a process of its own until that is killed, and prints how many points were promised to be kept. */
 final class RunChild {
     private static final int POINTS = 150;
 
     private RunChild() {}
-
-    static Process start(Path file, Path errors) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunChild.class.getName(),
-                        file.toString()))
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
-    }
 
     /** {@code file}. */
     public static void main(String[] arguments) {

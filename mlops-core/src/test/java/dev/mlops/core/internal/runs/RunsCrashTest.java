@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.core.internal.storage.JdbcMetadata;
 import dev.mlops.core.internal.storage.MemoryArtifacts;
+import dev.mlops.core.testing.ChildProcess;
 import dev.mlops.runs.MetricPoint;
 import dev.mlops.runs.Run;
 import dev.mlops.runs.RunStatus;
 import dev.mlops.runs.Runs;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +32,7 @@ class RunsCrashTest {
         Path file = temp.resolve("metadata.db");
         Map<String, Integer> promised = new HashMap<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            Process child = RunChild.start(file, temp.resolve("errors"));
+            Process child = ChildProcess.start(RunChild.class, temp.resolve("errors"), file.toString());
             promised.putAll(killed(child, 1 + random.nextInt(20), random.nextInt(10_000_000)));
         }
 
@@ -68,30 +65,10 @@ class RunsCrashTest {
     /** Lets a child print that many lines and go on for some nanoseconds, kills it, and gives the last that it had promised. */
     private static Map<String, Integer> killed(Process child, int lines, long nanos) throws Exception {
         Map<String, Integer> promised = new HashMap<>();
-        StringBuilder line = new StringBuilder();
-        int read = 0;
-        boolean isKilled = false;
-        try (BufferedReader reader = child.inputReader(StandardCharsets.UTF_8)) {
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (c != '\n') {
-                    line.append((char) c);
-                    continue;
-                }
-                String[] parts = line.toString().split(" ", -1);
-                promised.put(parts[0], Integer.parseInt(parts[1]));
-                line.setLength(0);
-                read++;
-                if (!isKilled && read >= lines) {
-                    LockSupport.parkNanos(nanos);
-                    child.destroyForcibly();
-                    isKilled = true;
-                }
-            }
-        } catch (IOException e) {
-            assertThat(isKilled).isTrue(); // the pipe may break with the process
+        for (String line : ChildProcess.killed(child, lines, nanos)) {
+            String[] parts = line.split(" ", -1);
+            promised.put(parts[0], Integer.parseInt(parts[1]));
         }
-        child.waitFor();
-        assertThat(isKilled).isTrue();
         return promised;
     }
 }

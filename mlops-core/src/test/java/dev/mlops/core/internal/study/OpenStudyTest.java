@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlops.core.internal.lifecycle.Lifetime;
 import dev.mlops.core.internal.optimizer.DefaultOptimizer;
 import dev.mlops.core.internal.storage.MemoryMetadata;
+import dev.mlops.core.testing.MovedClock;
 import dev.mlops.error.ConflictException;
 import dev.mlops.tuning.Direction;
 import dev.mlops.tuning.FinishedTrial;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A study that is asked and told, by several at once. */
 class OpenStudyTest {
     private final MemoryMetadata metadata = new MemoryMetadata();
-    private final SetClock clock = new SetClock();
+    private final MovedClock clock = new MovedClock();
     private final Lifetime lifetime = new Lifetime();
     private final List<OpenStudy> opened = new ArrayList<>();
 

@@ -9,12 +9,9 @@ import dev.mlops.tuning.OpenStudy;
 import dev.mlops.tuning.Optimizer;
 import dev.mlops.tuning.Samplers;
 import dev.mlops.tuning.Trial;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,22 +21,6 @@ final class StudyChild {
     static final Duration LEASE = Duration.ofMillis(600);
 
     private StudyChild() {}
-
-    /** Starts a process that runs one of the modes of {@link #main}. */
-    static Process start(Path errors, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StudyChild.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
-                .start();
-    }
 
     /** The study that all work on. */
     static Optimizer optimizer(MetadataStore metadata) {

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlops.core.JdbcMetadataStore;
 import dev.mlops.core.internal.storage.MemoryMetadata;
+import dev.mlops.core.testing.ChildProcess;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.tuning.FinishedTrial;
 import dev.mlops.tuning.Study;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +30,9 @@ class StudyProcessesTest {
         Path file = temp.resolve("metadata.db");
         List<String> told = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            Process child = StudyChild.start(temp.resolve("errors"), "run", file.toString(), Integer.toString(TRIALS));
-            told.addAll(killed(child, 1 + random.nextInt(10), random.nextInt(20_000_000)));
+            Process child = ChildProcess.start(
+                    StudyChild.class, temp.resolve("errors"), "run", file.toString(), Integer.toString(TRIALS));
+            told.addAll(ChildProcess.killedOrDone(child, 1 + random.nextInt(10), random.nextInt(20_000_000)));
         }
         assertThat(told).hasSizeGreaterThanOrEqualTo(KILLS).doesNotHaveDuplicates();
         Study<?> whole = StudyChild.optimizer(new MemoryMetadata())
@@ -60,10 +57,11 @@ class StudyProcessesTest {
         try (MetadataStore metadata = JdbcMetadataStore.sqlite(file)) {
             List<Process> children = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                children.add(StudyChild.start(temp.resolve("errors"), "ask", file.toString(), "30"));
+                children.add(
+                        ChildProcess.start(StudyChild.class, temp.resolve("errors"), "ask", file.toString(), "30"));
             }
             List<String> told = children.parallelStream()
-                    .flatMap(child -> lines(child).stream())
+                    .flatMap(child -> ChildProcess.lines(child).stream())
                     .toList();
             assertThat(temp.resolve("errors")).content().doesNotContain("Exception");
             Study<?> study =
@@ -79,37 +77,5 @@ class StudyProcessesTest {
         return study.trials().stream()
                 .map(t -> t.number() + " " + t.parameters() + " " + t.values())
                 .toList();
-    }
-
-    private static List<String> lines(Process child) {
-        try (BufferedReader reader = child.inputReader(StandardCharsets.UTF_8)) {
-            return reader.lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Lets a child get that many tries done and go on for some nanoseconds, kills it, and gives all whole lines that it had printed. */
-    private static List<String> killed(Process child, int lines, long nanos) throws Exception {
-        List<String> told = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        try (BufferedReader reader = child.inputReader(StandardCharsets.UTF_8)) {
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (c == '\n') {
-                    told.add(line.toString());
-                    line.setLength(0);
-                    if (told.size() == lines) {
-                        LockSupport.parkNanos(nanos);
-                        child.destroyForcibly();
-                    }
-                } else {
-                    line.append((char) c);
-                }
-            }
-        } catch (IOException e) {
-            assertThat(told).hasSizeGreaterThanOrEqualTo(lines); // the pipe may break with the process
-        }
-        child.waitFor();
-        return told;
     }
 }

@@ -3,8 +3,6 @@ package dev.mlops.tribuo.internal.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mlops.model.Task;
-import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
 import dev.mlops.tribuo.internal.TribuoEngine;
@@ -16,7 +14,6 @@ import dev.mlops.tribuo.internal.learning.Outputs;
 import dev.mlops.tribuo.internal.learning.RowBuilder;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -115,21 +112,10 @@ class FactorTrainingTest {
         double[] weights = Arrays.stream(targets).map(y -> y == 1 ? 5 : 5 / 9.0).toArray();
         for (int labels : new int[] {0, 2}) {
             MadeRows made = new MadeRows(rows, targets, labels);
-            TrainingRequest plain = made.request(ALGORITHM);
             double[] scores = new double[Math.max(1, labels)];
-            new TribuoEngine().train(plain).score(new double[] {1, 1}, scores);
+            new TribuoEngine().train(made.request(ALGORITHM)).score(new double[] {1, 1}, scores);
             assertThat(scores[scores.length - 1]).isCloseTo(0.1, within(0.06));
-            new TribuoEngine()
-                    .train(new TrainingRequest(
-                            ALGORITHM,
-                            labels == 0 ? Task.regression("y") : Task.classification("y"),
-                            plain.features(),
-                            targets,
-                            Optional.of(weights),
-                            made.labelNames(),
-                            1,
-                            MadeRows.SAME_THREAD))
-                    .score(new double[] {1, 1}, scores);
+            new TribuoEngine().train(made.weighted(ALGORITHM, weights)).score(new double[] {1, 1}, scores);
             assertThat(scores[scores.length - 1]).isCloseTo(0.5, within(0.15));
         }
     }

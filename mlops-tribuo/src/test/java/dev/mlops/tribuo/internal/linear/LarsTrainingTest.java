@@ -3,15 +3,12 @@ package dev.mlops.tribuo.internal.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mlops.model.Task;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
 import dev.mlops.tribuo.internal.TribuoEngine;
 import dev.mlops.tribuo.internal.estimators.LinearEstimator;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,16 +80,7 @@ class LarsTrainingTest {
                 0);
         for (boolean lasso : new boolean[] {false, true}) {
             AlgorithmValue lars = LARS.with("maxFeatures", 3L).with("lasso", lasso);
-            TrainingRequest weighted = new TrainingRequest(
-                    lars,
-                    Task.regression("y"),
-                    new MadeRows.Matrix(made.rows()),
-                    made.targets(),
-                    Optional.of(counts),
-                    List.of(),
-                    1,
-                    MadeRows.SAME_THREAD);
-            assertThat(weights(weighted)).containsExactly(weights(all.request(lars)), within(1e-9));
+            assertThat(weights(made.weighted(lars, counts))).containsExactly(weights(all.request(lars)), within(1e-9));
         }
     }
 

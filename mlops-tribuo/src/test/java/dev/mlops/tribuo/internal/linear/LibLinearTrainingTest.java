@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlops.error.EngineException;
-import dev.mlops.model.Task;
-import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
 import dev.mlops.tribuo.internal.TribuoEngine;
@@ -18,7 +16,6 @@ import dev.mlops.tribuo.internal.learning.RowBuilder;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -120,7 +117,7 @@ class LibLinearTrainingTest {
         assertThat(scores[1]).isCloseTo(0.1, within(0.03));
         double[] weights =
                 Arrays.stream(made.targets()).map(y -> y == 1 ? 5 : 5 / 9.0).toArray();
-        new TribuoEngine().train(weighted(made, CLASSIFIER, weights)).score(new double[] {1}, scores);
+        new TribuoEngine().train(made.weighted(CLASSIFIER, weights)).score(new double[] {1}, scores);
         assertThat(scores[1]).isCloseTo(0.5, within(0.03));
     }
 
@@ -129,17 +126,17 @@ class LibLinearTrainingTest {
         MadeRows made = rare();
         double[] weights = new double[made.targets().length];
         Arrays.setAll(weights, i -> 1 + i % 2);
-        assertThatThrownBy(() -> new TribuoEngine().train(weighted(made, CLASSIFIER, weights)))
+        assertThatThrownBy(() -> new TribuoEngine().train(made.weighted(CLASSIFIER, weights)))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'liblinear-classifier' can weigh labels, but not rows")
                 .hasMessageContaining("label 0");
         MadeRows numbers = new MadeRows(made.rows(), made.targets(), 0);
-        assertThatThrownBy(() -> new TribuoEngine().train(weighted(numbers, REGRESSOR, weights)))
+        assertThatThrownBy(() -> new TribuoEngine().train(numbers.weighted(REGRESSOR, weights)))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("'liblinear-regressor' cannot weigh rows");
         double[] same = new double[weights.length];
         Arrays.fill(same, 3);
-        assertThat(((LinearEstimator) new TribuoEngine().train(weighted(numbers, REGRESSOR, same))).weights())
+        assertThat(((LinearEstimator) new TribuoEngine().train(numbers.weighted(REGRESSOR, same))).weights())
                 .isEqualTo(((LinearEstimator) new TribuoEngine().train(numbers.request(REGRESSOR))).weights());
     }
 
@@ -186,18 +183,6 @@ class LibLinearTrainingTest {
             targets[i] = i % 10 == 0 ? 1 : 0;
         }
         return new MadeRows(rows, targets, 2);
-    }
-
-    private static TrainingRequest weighted(MadeRows made, AlgorithmValue algorithm, double[] weights) {
-        return new TrainingRequest(
-                algorithm,
-                made.labels() == 0 ? Task.regression("y") : Task.classification("y"),
-                new MadeRows.Matrix(made.rows()),
-                made.targets(),
-                Optional.of(weights),
-                made.labelNames(),
-                1,
-                MadeRows.SAME_THREAD);
     }
 
     private static <T extends Output<T>> Example<T> example(double[] row, T output) {

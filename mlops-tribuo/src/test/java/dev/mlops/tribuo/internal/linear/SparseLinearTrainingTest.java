@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlops.error.EngineException;
-import dev.mlops.model.Task;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
@@ -18,7 +17,6 @@ import dev.mlops.tribuo.internal.learning.RowBuilder;
 import dev.mlops.tribuo.internal.learning.TargetScale;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -198,7 +196,7 @@ class SparseLinearTrainingTest {
         MadeRows made = correlated(60, features, chance);
         double[] rowWeights = new double[60];
         Arrays.setAll(rowWeights, i -> weighted ? 1 + chance.nextInt(9) : 1);
-        LinearEstimator learnt = (LinearEstimator) new TribuoEngine().train(weighted(made, pursuit(10), rowWeights));
+        LinearEstimator learnt = (LinearEstimator) new TribuoEngine().train(made.weighted(pursuit(10), rowWeights));
         double[] gradient = gradient(made, learnt.weights(), rowWeights);
         // Tribuo keeps weights as floats.
         assertThat(gradient).containsExactly(new double[features + 1], within(1e-4));
@@ -249,8 +247,7 @@ class SparseLinearTrainingTest {
                 Arrays.stream(repeated).mapToDouble(i -> made.targets()[i]).toArray(),
                 0);
         AlgorithmValue algorithm = elasticNet(0.2, 0.7);
-        double[] weighed =
-                ((LinearEstimator) new TribuoEngine().train(weighted(made, algorithm, rowWeights))).weights();
+        double[] weighed = ((LinearEstimator) new TribuoEngine().train(made.weighted(algorithm, rowWeights))).weights();
         assertThat(weighed).containsExactly(weights(algorithm, more), within(1e-5));
     }
 
@@ -296,18 +293,6 @@ class SparseLinearTrainingTest {
                     .hasMessageContaining("'column 1'")
                     .hasMessageContaining("standardize");
         }
-    }
-
-    private static TrainingRequest weighted(MadeRows made, AlgorithmValue algorithm, double[] rowWeights) {
-        return new TrainingRequest(
-                algorithm,
-                Task.regression("y"),
-                new MadeRows.Matrix(made.rows()),
-                made.targets(),
-                Optional.of(rowWeights),
-                List.of(),
-                1,
-                MadeRows.SAME_THREAD);
     }
 
     private static MadeRows correlated(int rows, int features, Random chance) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlops.error.EngineException;
-import dev.mlops.model.Task;
 import dev.mlops.spi.Estimator;
-import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
 import dev.mlops.tribuo.internal.TribuoEngine;
@@ -15,9 +13,7 @@ import dev.mlops.tribuo.internal.estimators.LinearEstimator;
 import dev.mlops.tribuo.internal.learning.FeatureNames;
 import dev.mlops.tribuo.internal.learning.RowBuilder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -82,7 +78,7 @@ class NaiveBayesTrainingTest {
         MadeRows made = MadeRows.labelled(counts(20, features, chance), 3, row -> chance.nextInt(3));
         double[] rowWeights = new double[20];
         Arrays.setAll(rowWeights, i -> 1 + chance.nextInt(4));
-        LinearEstimator learnt = (LinearEstimator) new TribuoEngine().train(weighted(made, rowWeights));
+        LinearEstimator learnt = (LinearEstimator) new TribuoEngine().train(made.weighted(ALGORITHM, rowWeights));
         for (int label = 0; label < 3; label++) {
             double[] sums = new double[features + 1];
             double all = 0;
@@ -134,18 +130,6 @@ class NaiveBayesTrainingTest {
             }
         }
         return made;
-    }
-
-    private static TrainingRequest weighted(MadeRows made, double[] weights) {
-        return new TrainingRequest(
-                ALGORITHM,
-                Task.classification("y"),
-                new MadeRows.Matrix(made.rows()),
-                made.targets(),
-                Optional.of(weights),
-                List.of("a", "b", "c"),
-                1,
-                MadeRows.SAME_THREAD);
     }
 
     private static Example<Label> example(double[] row) {

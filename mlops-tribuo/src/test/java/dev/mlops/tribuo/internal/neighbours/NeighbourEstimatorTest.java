@@ -3,17 +3,13 @@ package dev.mlops.tribuo.internal.neighbours;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mlops.model.Task;
 import dev.mlops.spi.Estimator;
-import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
 import dev.mlops.tribuo.internal.TribuoEngine;
 import dev.mlops.tribuo.internal.learning.FeatureNames;
 import dev.mlops.tribuo.internal.learning.Outputs;
 import dev.mlops.tribuo.internal.learning.RowBuilder;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -151,28 +147,12 @@ class NeighbourEstimatorTest {
         double[][] rows = {{0}, {1}, {2}, {9}};
         double[] weights = {1, 2, 5, 100};
         Estimator labels = new TribuoEngine()
-                .train(new TrainingRequest(
-                        algorithm(true, 3),
-                        Task.classification("y"),
-                        new MadeRows.Matrix(rows),
-                        new double[] {0, 1, 0, 1},
-                        Optional.of(weights),
-                        List.of("a", "b"),
-                        1,
-                        MadeRows.SAME_THREAD));
+                .train(new MadeRows(rows, new double[] {0, 1, 0, 1}, 2).weighted(algorithm(true, 3), weights));
         double[] scores = new double[2];
         labels.score(new double[] {0}, scores);
         assertThat(scores).containsExactly(new double[] {0.75, 0.25}, within(1e-15));
         Estimator numbers = new TribuoEngine()
-                .train(new TrainingRequest(
-                        algorithm(true, 3),
-                        Task.regression("y"),
-                        new MadeRows.Matrix(rows),
-                        new double[] {8, 16, 24, 0},
-                        Optional.of(weights),
-                        List.of(),
-                        1,
-                        MadeRows.SAME_THREAD));
+                .train(new MadeRows(rows, new double[] {8, 16, 24, 0}, 0).weighted(algorithm(true, 3), weights));
         numbers.score(new double[] {0}, scores);
         assertThat(scores[0]).isCloseTo((8 + 32 + 120) / 8.0, within(1e-12));
     }

@@ -5,25 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlops.error.EngineException;
-import dev.mlops.model.Task;
 import dev.mlops.spi.Estimator;
 import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
+import dev.mlops.testkit.StoredForms;
 import dev.mlops.tribuo.internal.EstimatorFormat;
 import dev.mlops.tribuo.internal.estimators.FlatEstimator;
 import dev.mlops.tribuo.internal.estimators.ForestEstimator;
 import dev.mlops.tribuo.internal.estimators.ForestEstimator.FlatTrees;
 import dev.mlops.tribuo.internal.learning.Outputs;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
@@ -163,15 +161,7 @@ class BoostedTrainingTest {
             targets[i] = i < 10 ? 0 : 1;
             weights[i] = i < 10 ? Double.MAX_VALUE : Double.MAX_VALUE / 4;
         }
-        TrainingRequest request = new TrainingRequest(
-                DEFAULTS,
-                Task.classification("y"),
-                new MadeRows.Matrix(rows),
-                targets,
-                Optional.of(weights),
-                List.of("a", "b"),
-                1,
-                MadeRows.SAME_THREAD);
+        TrainingRequest request = new MadeRows(rows, targets, 2).weighted(DEFAULTS, weights);
         double[] scores = new double[2];
         BoostedTraining.classification(request, DEFAULTS, (m, t) -> {}).score(new double[] {1}, scores);
         assertThat(scores[0]).isGreaterThan(0.9);
@@ -215,7 +205,7 @@ class BoostedTrainingTest {
     }
 
     @Test
-    void countsThatAreNone_areRefused() throws IOException {
+    void countsThatAreNone_areRefused() {
         for (double[] counts : new double[][] {
             {0, 1}, {-1, 3}, {Double.NaN, 1}, {Double.POSITIVE_INFINITY, 1}, {Double.MAX_VALUE, Double.MAX_VALUE}
         }) {
@@ -249,9 +239,7 @@ class BoostedTrainingTest {
         }
     }
 
-    private static byte[] bytes(FlatEstimator estimator) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EstimatorFormat.write(estimator, out);
-        return out.toByteArray();
+    private static byte[] bytes(FlatEstimator estimator) {
+        return StoredForms.written(estimator, EstimatorFormat::write);
     }
 }

@@ -3,20 +3,15 @@ package dev.mlops.tribuo.internal.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mlops.model.Task;
-import dev.mlops.spi.TrainingRequest;
 import dev.mlops.spi.engine.AlgorithmValue;
 import dev.mlops.testkit.MadeRows;
+import dev.mlops.testkit.StoredForms;
 import dev.mlops.tribuo.internal.EstimatorFormat;
 import dev.mlops.tribuo.internal.estimators.ForestEstimator;
 import dev.mlops.tribuo.internal.estimators.ForestEstimator.FlatTrees;
 import dev.mlops.tribuo.internal.trees.ForestTraining.Style;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,18 +25,6 @@ class TreesTest {
 
     private static double[] weights(int rows, Random chance) {
         return chance.doubles(rows, 0.1, 5).toArray();
-    }
-
-    private static TrainingRequest request(AlgorithmValue algorithm, MadeRows made, double[] weights) {
-        return new TrainingRequest(
-                algorithm,
-                made.labels() == 0 ? Task.regression("y") : Task.classification("y"),
-                new MadeRows.Matrix(made.rows()),
-                made.targets(),
-                Optional.of(weights),
-                made.labelNames(),
-                5,
-                MadeRows.SAME_THREAD);
     }
 
     private static int leaf(FlatTrees trees, int tree, double[] row) {
@@ -60,7 +43,7 @@ class TreesTest {
         double[] weights = weights(150, chance);
         AlgorithmValue algorithm = (one ? CART : EXTRA.with("featureFraction", 1.0)).with("minSamplesToSplit", 2L);
         FlatTrees trees = ForestTraining.regression(
-                        request(algorithm, made, weights),
+                        made.weighted(algorithm, weights),
                         algorithm,
                         one ? Style.ONE_TREE : Style.RANDOM_SPLITS,
                         (m, t) -> {})
@@ -84,7 +67,7 @@ class TreesTest {
 
     /** And so that what is written can be read, no share is below nothing, though Tribuo's own may be. */
     @Property(tries = 60)
-    void leavesOfLabels_areTheSharesOfTheirRows(@ForAll long seed, @ForAll Style style) throws IOException {
+    void leavesOfLabels_areTheSharesOfTheirRows(@ForAll long seed, @ForAll Style style) {
         Random chance = new Random(seed);
         MadeRows made = MadeRows.labelled(
                 MadeRows.mixedRows(150, 5, chance), 3, row -> row[0] + row[2] + chance.nextGaussian() + 1);
@@ -95,13 +78,11 @@ class TreesTest {
             case RANDOM_SPLITS -> EXTRA;
         };
         ForestEstimator forest = ForestTraining.classification(
-                request(algorithm.with("minSamplesToSplit", 2L), made, weights),
+                made.weighted(algorithm.with("minSamplesToSplit", 2L), weights),
                 algorithm.with("minSamplesToSplit", 2L),
                 style,
                 (m, t) -> {});
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        EstimatorFormat.write(forest, out);
-        EstimatorFormat.read(new ByteArrayInputStream(out.toByteArray()));
+        StoredForms.read(StoredForms.written(forest, EstimatorFormat::write), EstimatorFormat::read);
         FlatTrees trees = forest.trees();
         if (style != Style.BOOTSTRAP) {
             double[] sums = new double[trees.leaves().length];

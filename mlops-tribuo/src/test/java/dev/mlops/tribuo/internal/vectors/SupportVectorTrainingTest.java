@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import libsvm.svm;
@@ -312,7 +311,7 @@ class SupportVectorTrainingTest {
         double[] scores = new double[2];
         new TribuoEngine().train(made.request(CLASSIFIER)).score(new double[] {0}, scores);
         assertThat(scores[1]).isCloseTo(0.1, within(0.05));
-        new TribuoEngine().train(weighted(made, CLASSIFIER, weights)).score(new double[] {0}, scores);
+        new TribuoEngine().train(made.weighted(CLASSIFIER, weights)).score(new double[] {0}, scores);
         assertThat(scores[1]).isCloseTo(0.5, within(0.1));
         double[] balanced = new double[2];
         new TribuoEngine()
@@ -326,12 +325,12 @@ class SupportVectorTrainingTest {
         MadeRows made = MadeRows.labelled(MadeRows.denseRows(20, 1, new Random(1)), 2, row -> row[0] > 0 ? 1 : 0);
         double[] weights = new double[20];
         Arrays.setAll(weights, i -> 1 + i % 2);
-        refused("can weigh labels, but not rows", weighted(made, CLASSIFIER, weights));
+        refused("can weigh labels, but not rows", made.weighted(CLASSIFIER, weights));
         AlgorithmValue nu = CLASSIFIER.with("margin", "nu").with("nu", 0.1);
-        refused("cannot weigh rows", weighted(made, nu, weights));
+        refused("cannot weigh rows", made.weighted(nu, weights));
         refused("cannot weigh labels", made.request(nu.with("balanced", true)));
         MadeRows numbers = new MadeRows(made.rows(), made.targets(), 0);
-        refused("cannot weigh rows", weighted(numbers, REGRESSOR, weights));
+        refused("cannot weigh rows", numbers.weighted(REGRESSOR, weights));
     }
 
     @Test
@@ -423,17 +422,5 @@ class SupportVectorTrainingTest {
         assertThatThrownBy(() -> new TribuoEngine().train(request))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining(why);
-    }
-
-    private static TrainingRequest weighted(MadeRows made, AlgorithmValue algorithm, double[] weights) {
-        return new TrainingRequest(
-                algorithm,
-                made.labels() == 0 ? Task.regression("y") : Task.classification("y"),
-                new MadeRows.Matrix(made.rows()),
-                made.targets(),
-                Optional.of(weights),
-                made.labelNames(),
-                1,
-                MadeRows.SAME_THREAD);
     }
 }

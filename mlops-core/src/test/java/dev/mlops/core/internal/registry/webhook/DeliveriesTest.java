@@ -10,6 +10,7 @@ import dev.mlops.core.internal.registry.RegistryLogs;
 import dev.mlops.core.internal.storage.MemoryArtifacts;
 import dev.mlops.core.internal.storage.MemoryMetadata;
 import dev.mlops.core.testing.CentroidModels;
+import dev.mlops.core.testing.MovedClock;
 import dev.mlops.core.testing.NearestCentroidEngine;
 import dev.mlops.core.testing.Rows;
 import dev.mlops.model.Task;

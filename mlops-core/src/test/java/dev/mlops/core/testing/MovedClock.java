@@ -1,4 +1,4 @@
-package dev.mlops.core.internal.study;
+package dev.mlops.core.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is moved. */
-final class SetClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+/** A clock that stands still, at {@link SteppingClock#START} first, until it is moved. */
+public final class MovedClock extends Clock {
+    private volatile Instant now = SteppingClock.START;
 
-    void move(Duration time) {
+    /** Moves on. */
+    public void move(Duration time) {
         now = now.plus(time);
     }
 

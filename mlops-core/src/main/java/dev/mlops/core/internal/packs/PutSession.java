@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ final class PutSession implements AutoCloseable {
     private final Map<Sha, Chunk> reused = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final byte[] tail = new byte[Chunker.MAX];
     private Blocks.@Nullable Block block;
     private @Nullable PackWriter writer;
 
@@ -67,12 +67,11 @@ final class PutSession implements AutoCloseable {
         boolean last = false;
         while (!last) {
             if (now.filled == Blocks.SIZE) {
-                int rest = now.filled - from;
-                System.arraycopy(now.bytes, from, tail, 0, rest);
+                byte[] tail = Arrays.copyOfRange(now.bytes, from, now.filled);
                 submit();
                 now = room();
-                System.arraycopy(tail, 0, now.bytes, 0, rest);
-                now.filled = rest;
+                System.arraycopy(tail, 0, now.bytes, 0, tail.length);
+                now.filled = tail.length;
                 from = 0;
             }
             int read = in.read(now.bytes, now.filled, Blocks.SIZE - now.filled);

@@ -367,7 +367,7 @@ public final class DefaultModelRegistry implements ModelRegistry {
 
     @Override
     public List<ModelVersion> trainedOn(DatasetVersion rows) {
-        return versions.all(parts.metadata().read(tx -> VersionStore.trainedOn(tx, rows.origin())));
+        return versions.trainedOn(rows.origin());
     }
 
     @Override

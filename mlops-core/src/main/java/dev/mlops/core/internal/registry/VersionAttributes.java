@@ -11,6 +11,8 @@ import java.util.TreeMap;
 final class VersionAttributes {
     static final String STATUS = "status";
     static final String NAME = "name";
+    static final String DATASET = "dataset";
+    static final String DATASET_VERSION = "dataset.version";
     static final String DIGEST = "digest";
 
     private VersionAttributes() {}
@@ -25,8 +27,8 @@ final class VersionAttributes {
         put(values, DIGEST, version.digest());
         put(values, "message", version.message());
         if (version.origin().isRecorded()) {
-            put(values, "dataset", version.origin().dataset());
-            values.put("dataset.version", Value.of(version.origin().version()));
+            put(values, DATASET, version.origin().dataset());
+            values.put(DATASET_VERSION, Value.of(version.origin().version()));
         }
         values.put("created", Value.of(version.createdAt()));
         values.put("size", Value.of((double) version.sizeInBytes()));

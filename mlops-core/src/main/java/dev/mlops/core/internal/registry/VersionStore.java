@@ -10,6 +10,7 @@ import dev.mlops.spi.Attributes;
 import dev.mlops.spi.Condition;
 import dev.mlops.spi.MetadataStore;
 import dev.mlops.spi.Query;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -114,11 +115,18 @@ final class VersionStore {
         return tx.list(VERSION, name + "/").stream().map(VersionStore::read).toList();
     }
 
-    /** The versions of all models that were trained on rows of this dataset version, by the models' names, oldest first. */
+    /** The versions of all models that were trained on rows of this dataset version, by the models' names, oldest first; of those that can be searched. */
     static List<Stored> trainedOn(MetadataStore.Transaction tx, Origin rows) {
-        return tx.list(VERSION, "").stream()
+        Condition isFromDataset = Condition.attribute(VersionAttributes.DATASET)
+                .equalTo(Attributes.Value.of(rows.dataset()))
+                .and(Condition.attribute(VersionAttributes.DATASET_VERSION)
+                        .equalTo(Attributes.Value.of(rows.version())));
+        return tx.query(Query.of(VERSION).where(isFromDataset)).stream()
                 .map(VersionStore::read)
                 .filter(version -> isFrom(rows, version.record().origin()))
+                .sorted(Comparator.comparing(
+                                (Stored version) -> version.record().name())
+                        .thenComparingInt(version -> version.record().version()))
                 .toList();
     }
 

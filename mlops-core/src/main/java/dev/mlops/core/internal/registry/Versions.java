@@ -1,5 +1,6 @@
 package dev.mlops.core.internal.registry;
 
+import dev.mlops.data.Origin;
 import dev.mlops.error.ConflictException;
 import dev.mlops.error.NotFoundException;
 import dev.mlops.error.Problem;
@@ -68,13 +69,23 @@ final class Versions {
     }
 
     List<ModelVersion> search(String search) {
+        makeSearchable();
+        return all(parts.metadata().read(tx -> VersionStore.find(tx, search)));
+    }
+
+    List<ModelVersion> trainedOn(Origin rows) {
+        makeSearchable();
+        return all(parts.metadata().read(tx -> VersionStore.trainedOn(tx, rows)));
+    }
+
+    /** Versions that an earlier version of the library wrote get their attributes, once. */
+    private void makeSearchable() {
         if (parts.metadata().read(VersionStore::hasUnsearchable)) {
             parts.metadata().write(tx -> {
                 VersionStore.makeSearchable(tx);
                 return true;
             });
         }
-        return all(parts.metadata().read(tx -> VersionStore.find(tx, search)));
     }
 
     Optional<ModelVersion> at(String name, String alias, Instant when) {

@@ -165,7 +165,7 @@ public interface ModelRegistry {
     /** How two versions differ, by what is recorded of them. */
     VersionComparison compare(ModelVersion first, ModelVersion second);
 
-    /** How two versions differ, with both asked about these rows: metrics on the same rows, and how long an answer takes. */
+    /** How two versions differ, with both asked about these rows: the metrics that either was registered with, on the same rows, and how long an answer takes. */
     VersionComparison compare(ModelVersion first, ModelVersion second, Table rows);
 
     /** What a version came from and what became of it, as far as the windows of rows that its deployments were watched over. */

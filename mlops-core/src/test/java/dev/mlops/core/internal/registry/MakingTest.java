@@ -54,6 +54,10 @@ class MakingTest {
         assertThat(version.code().commit()).isEqualTo(COMMIT);
         assertThat(version.code().libraries())
                 .containsKey("engine " + nearestCentroid().engine());
+        assertThat(version.code())
+                .asString()
+                .startsWith("commit 01234567, distances 1.2, ejml ")
+                .contains(", engine centroid 1, mlops ");
         assertThat(version.environment().java()).isEqualTo(System.getProperty("java.version"));
         assertThat(version.environment().processors()).isPositive();
         assertThat(version.duration()).contains(Duration.ofSeconds(1));

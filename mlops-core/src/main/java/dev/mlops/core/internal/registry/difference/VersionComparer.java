@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lays two versions beside each other. Stateless; safe to share between threads. */
 public final class VersionComparer {
@@ -29,11 +31,15 @@ public final class VersionComparer {
     /** By what is recorded of them. */
     public static VersionComparison compare(ModelVersion first, ModelVersion second) {
         return new VersionComparison(
-                first.subject(), second.subject(), differences(first, second), recorded(first, second), List.of());
+                first.subject(),
+                second.subject(),
+                differences(first, second, Set.of()),
+                recorded(first, second),
+                List.of());
     }
 
     /**
-     * By what is recorded of them and by their answers for these rows: the metrics that both were registered with, else those that are usual for the task. Of a metric of
+     * By what is recorded of them and by their answers for these rows: the metrics that either was registered with, else those that are usual for the task. Of a metric of
      * the caller's own the id alone is recorded, so it cannot be measured; that is said, with the values that were registered.
      *
      * @param nanos tells the time, for latencies
@@ -65,7 +71,7 @@ public final class VersionComparer {
         return new VersionComparison(
                 first.subject(),
                 second.subject(),
-                differences(first, second),
+                differences(first, second, metrics.stream().map(Metric::id).collect(Collectors.toSet())),
                 figures,
                 new Stopwatch(nanos).of(one, two, rows),
                 recorded(first, second).stream()
@@ -79,17 +85,25 @@ public final class VersionComparer {
     }
 
     private static <O extends Output> List<Metric<O>> metrics(Task<O> task, ModelVersion first, ModelVersion second) {
-        List<Metric<O>> both = first.metrics().keySet().stream()
-                .filter(second.metrics()::containsKey)
+        List<Metric<O>> registered = Stream.of(first, second)
+                .flatMap(version -> version.metrics().keySet().stream())
+                .distinct()
                 .flatMap(id -> MetricIds.find(task, id).stream())
                 .toList();
-        return both.isEmpty() ? MetricIds.usual(task) : both;
+        return registered.isEmpty() ? MetricIds.usual(task) : registered;
     }
 
-    private static List<VersionComparison.Difference> differences(ModelVersion first, ModelVersion second) {
+    /**
+     * What is not the same.
+     *
+     * @param measured the ids of metrics that are measured anew, for both
+     */
+    private static List<VersionComparison.Difference> differences(
+            ModelVersion first, ModelVersion second, Set<String> measured) {
         List<VersionComparison.Difference> all = new ArrayList<>(Facts.differences(first, second));
         Set<String> ids = new TreeSet<>(first.metrics().keySet());
         ids.addAll(second.metrics().keySet());
+        ids.removeAll(measured);
         for (String id : ids) {
             if (!first.metrics().containsKey(id) || !second.metrics().containsKey(id)) {
                 all.add(new VersionComparison.Difference("metrics", id, figure(first, id), figure(second, id)));

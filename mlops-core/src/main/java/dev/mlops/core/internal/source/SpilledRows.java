@@ -106,7 +106,8 @@ final class SpilledRows implements Content, AutoCloseable {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (path == null && memory.size() + length > MOST_IN_MEMORY) {
-                path = Files.createTempFile("mlops-rows-", ".jsonl");
+                path = Files.createTempFile(
+                        "mlops-rows-" + ProcessHandle.current().pid() + "-", ".jsonl");
                 target = Files.newOutputStream(path);
                 memory.writeTo(target);
                 memory.reset();

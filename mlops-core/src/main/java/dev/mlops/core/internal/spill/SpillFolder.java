@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary folder, made when the first file is asked for and deleted with all that is in it at the end. Below the folder for temporary
- * files of the machine ({@code java.io.tmpdir}). For one thread.
+ * files of the machine ({@code java.io.tmpdir}), named after the process, so that what a killed one left behind can be told from what is in use. For one thread.
  */
 public final class SpillFolder implements AutoCloseable {
     private @Nullable Path folder;
@@ -20,7 +20,8 @@ public final class SpillFolder implements AutoCloseable {
     Path next() {
         try {
             if (folder == null) {
-                folder = Files.createTempDirectory("mlops-spill-");
+                folder = Files.createTempDirectory(
+                        "mlops-spill-" + ProcessHandle.current().pid() + "-");
             }
             return folder.resolve(Integer.toString(files++));
         } catch (IOException e) {

@@ -145,7 +145,8 @@ class RowsFormatTest {
 
     private static long temporaryFiles() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("mlops-rows-"))
+            String own = "mlops-rows-" + ProcessHandle.current().pid() + "-";
+            return files.filter(file -> file.getFileName().toString().startsWith(own))
                     .count();
         }
     }

@@ -251,7 +251,8 @@ class ValidatorLawsTest {
 
     private static long spillFolders() throws Exception {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("mlops-spill-"))
+            String own = "mlops-spill-" + ProcessHandle.current().pid() + "-";
+            return files.filter(file -> file.getFileName().toString().startsWith(own))
                     .count();
         }
     }

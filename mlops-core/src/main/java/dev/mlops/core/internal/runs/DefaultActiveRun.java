@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The one {@link ActiveRun}. What is recorded goes into memory under one lock; another one lets one thread at a time write it down. */
 final class DefaultActiveRun implements ActiveRun {
@@ -208,23 +209,40 @@ final class DefaultActiveRun implements ActiveRun {
     @Override
     public Run fail(Throwable cause) {
         String error = cause.toString();
-        lockKeeping();
-        try {
-            return end(RunStatus.FAILED, error);
-        } finally {
-            keeping.unlock();
-        }
+        return uninterrupted(() -> {
+            lockKeeping();
+            try {
+                return end(RunStatus.FAILED, error);
+            } finally {
+                keeping.unlock();
+            }
+        });
     }
 
     @Override
     public void close() {
-        lockKeeping();
-        try {
-            if (isOpen()) {
-                end(RunStatus.FAILED, "closed before it was finished");
+        boolean unused = uninterrupted(() -> {
+            lockKeeping();
+            try {
+                if (isOpen()) {
+                    end(RunStatus.FAILED, "closed before it was finished");
+                }
+                return true;
+            } finally {
+                keeping.unlock();
             }
+        });
+    }
+
+    /** What ends with a failure often ends on a thread that was interrupted, and is written down all the same; the thread is interrupted still when it returns. */
+    private static <T> T uninterrupted(Supplier<T> ending) {
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            return ending.get();
         } finally {
-            keeping.unlock();
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

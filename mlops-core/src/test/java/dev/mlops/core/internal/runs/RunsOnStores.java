@@ -366,6 +366,22 @@ abstract class RunsOnStores {
     }
 
     @Test
+    void close_onAnInterruptedThread_endsItAllTheSame() {
+        ActiveRun closed = runs.start().metric("m", 1);
+        ActiveRun failed = runs.start().metric("m", 2);
+        Thread.currentThread().interrupt();
+        try {
+            closed.close();
+            failed.fail(new IllegalStateException("stopped"));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(runs.get(closed.id()).status()).isEqualTo(RunStatus.FAILED);
+        assertThat(runs.get(closed.id()).series("m")).hasSize(1);
+        assertThat(runs.get(failed.id()).error()).contains("stopped");
+    }
+
+    @Test
     void delete_runThatGoesOn_isToldToIt() {
         ActiveRun active = runs.start().metric("m", 1);
         elsewhere.delete(List.of(active.id()));

@@ -322,6 +322,7 @@ final class Aliases {
                 mover.because(),
                 parts.clock().instant());
         RegistryEvent event = parts.metadata().write(tx -> {
+            VersionStore.requireThere(tx, version.name(), version.version(), version.digest());
             AliasStore.approve(tx, version.name(), approval);
             return append(tx, version.name(), ModelLog.APPROVED, OptionalInt.of(version.version()), mover, alias);
         });

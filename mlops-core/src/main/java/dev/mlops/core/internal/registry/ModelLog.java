@@ -45,8 +45,13 @@ public final class ModelLog {
                 new AuditLog.Entry(kind, OptionalInt.of(move.to()), move.by(), move.because(), move.at(), details));
     }
 
-    /** Adds a deployment to the log of a version's model. */
+    /**
+     * Adds a deployment to the log of a version's model; from then on the version is kept.
+     *
+     * @throws dev.mlops.error.NotFoundException where the version was deleted meanwhile
+     */
     public static RegistryEvent appendDeployed(MetadataStore.Transaction tx, ModelVersion version, Instant at) {
+        VersionStore.requireThere(tx, version.name(), version.version(), version.digest());
         return AuditLog.append(
                 tx,
                 version.name(),

@@ -5,6 +5,8 @@ import dev.mlops.core.internal.registry.card.CardFields;
 import dev.mlops.core.internal.registry.card.DefaultModelCard;
 import dev.mlops.core.internal.registry.lineage.History;
 import dev.mlops.core.internal.registry.lineage.LineageGraph;
+import dev.mlops.error.ConflictException;
+import dev.mlops.error.Problem;
 import dev.mlops.registry.ModelCard;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.RegistryEvent;
@@ -38,28 +40,37 @@ record VersionCards(RegistryParts parts, Aliases.Mover mover) {
                     .toList();
             CardContent content =
                     new CardContent(version, aliases, LineageGraph.of(history.lastWindows(WINDOWS)), history.log());
-            CardFields said = tx.find(key(version))
-                    .map(document -> read(document, version))
-                    .orElse(CardFields.NONE);
-            return new DefaultModelCard(content, said, fields -> keep(version, fields));
+            Optional<MetadataStore.Document> known = tx.find(key(version.name(), version.version()));
+            CardFields said = known.map(document -> read(document, version)).orElse(CardFields.NONE);
+            long revision = known.map(MetadataStore.Document::revision).orElse(0L);
+            return new DefaultModelCard(content, said, fields -> keep(version, fields, revision));
         });
     }
 
-    private ModelCard keep(ModelVersion version, CardFields fields) {
-        Optional<RegistryEvent> event =
-                parts.metadata().write(tx -> put(tx, version, fields.json()) ? log(tx, version) : Optional.empty());
+    private ModelCard keep(ModelVersion version, CardFields fields, long revision) {
+        Optional<RegistryEvent> event = parts.metadata()
+                .write(tx -> put(tx, version, fields.json(), revision) ? log(tx, version) : Optional.empty());
         event.ifPresent(parts.events()::publish);
         return card(version);
     }
 
-    /** Whether that was something new. */
-    private static boolean put(MetadataStore.Transaction tx, ModelVersion version, String body) {
-        Optional<MetadataStore.Document> known = tx.find(key(version));
-        if (known.isPresent()) {
-            return !known.get().body().equals(body)
-                    && tx.update(known.get().key(), known.get().revision(), body);
+    /** Whether that was something new. What somebody else has said since the card was read is not written over. */
+    private static boolean put(MetadataStore.Transaction tx, ModelVersion version, String body, long revision) {
+        VersionStore.requireThere(tx, version.name(), version.version(), version.digest());
+        MetadataStore.Key key = key(version.name(), version.version());
+        Optional<MetadataStore.Document> known = tx.find(key);
+        String kept = known.map(MetadataStore.Document::body).orElse(CardFields.NONE.json());
+        if (kept.equals(body)) {
+            return false;
         }
-        return !body.equals(CardFields.NONE.json()) && tx.insert(key(version), body);
+        if (known.map(MetadataStore.Document::revision).orElse(0L) != revision) {
+            throw new ConflictException(
+                    Problem.of("somebody else saved the card of " + version.subject() + " meanwhile")
+                            .expected("the card as it was when it was read")
+                            .found("another one")
+                            .next("take it anew with ws.registry().card(version), say it again and save"));
+        }
+        return known.isPresent() ? tx.update(key, revision, body) : tx.insert(key, body);
     }
 
     private Optional<RegistryEvent> log(MetadataStore.Transaction tx, ModelVersion version) {
@@ -77,7 +88,8 @@ record VersionCards(RegistryParts parts, Aliases.Mover mover) {
         return CardFields.read(document.body(), "card of " + version.subject());
     }
 
-    private static MetadataStore.Key key(ModelVersion version) {
-        return new MetadataStore.Key(KIND, String.format(Locale.ROOT, "%s/%010d", version.name(), version.version()));
+    /** Where what the authors of a version's card say is kept. */
+    static MetadataStore.Key key(String name, int version) {
+        return new MetadataStore.Key(KIND, String.format(Locale.ROOT, "%s/%010d", name, version));
     }
 }

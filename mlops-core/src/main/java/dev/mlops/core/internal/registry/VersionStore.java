@@ -3,6 +3,7 @@ package dev.mlops.core.internal.registry;
 import dev.mlops.core.internal.json.Json;
 import dev.mlops.core.internal.query.SearchText;
 import dev.mlops.data.Origin;
+import dev.mlops.error.NotFoundException;
 import dev.mlops.error.Problem;
 import dev.mlops.error.StorageException;
 import dev.mlops.registry.VersionStatus;
@@ -92,6 +93,20 @@ final class VersionStore {
     /** One version. */
     static Optional<Stored> version(MetadataStore.Transaction tx, String name, int version) {
         return tx.find(versionKey(name, version)).map(VersionStore::read);
+    }
+
+    /** That a version was not deleted since it was read. Throws {@link NotFoundException} where it was. */
+    static void requireThere(MetadataStore.Transaction tx, String name, int version, String digest) {
+        boolean isThere = version(tx, name, version)
+                .filter(stored -> stored.record().digest().equals(digest))
+                .isPresent();
+        if (!isThere) {
+            throw new NotFoundException(Problem.of(name + " v" + version + " is not there any more")
+                    .expected("a version of this workspace")
+                    .found("none of that number and content")
+                    .next("look at ws.registry().log(\"" + name + "\"), or choose one of ws.registry().versions(\""
+                            + name + "\")"));
+        }
     }
 
     /** What is written down of a version, as it stands there. */

@@ -15,7 +15,6 @@ import dev.mlops.spi.Digest;
 import dev.mlops.spi.MetadataStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -32,7 +31,6 @@ final class VersionTransfer {
 
     private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{64}");
     private static final String IMPORTED = "imported";
-    private static final String CARD = "model-card";
 
     private final RegistryParts parts;
 
@@ -58,7 +56,7 @@ final class VersionTransfer {
             for (String envelope : VersionSignatures.envelopes(tx, name, number).values()) {
                 archive = archive.with(Part.SIGNATURE, utf8(envelope));
             }
-            Optional<MetadataStore.Document> card = tx.find(cardKey(name, number));
+            Optional<MetadataStore.Document> card = tx.find(VersionCards.key(name, number));
             return card.isPresent() ? archive.with(Part.CARD, utf8(card.get().body())) : archive;
         });
     }
@@ -133,7 +131,7 @@ final class VersionTransfer {
                 version -> Json.write(incoming.body().deepCopy().put("version", number)));
         VersionStore.mark(tx, name, number, status);
         incoming.signatures().forEach((keyId, envelope) -> VersionSignatures.put(tx, name, number, keyId, envelope));
-        incoming.card().ifPresent(card -> tx.insert(cardKey(name, number), card));
+        incoming.card().ifPresent(card -> tx.insert(VersionCards.key(name, number), card));
         RegistryEvent event = imported(tx, added.record(), incoming, mover, new TreeMap<>());
         return new Added(new VersionStore.Stored(added.record(), status), Optional.of(event));
     }
@@ -271,9 +269,5 @@ final class VersionTransfer {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static MetadataStore.Key cardKey(String name, int version) {
-        return new MetadataStore.Key(CARD, String.format(Locale.ROOT, "%s/%010d", name, version));
     }
 }

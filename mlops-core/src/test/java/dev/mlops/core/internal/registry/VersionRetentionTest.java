@@ -77,6 +77,19 @@ class VersionRetentionTest {
         assertThat(registry.retain("income", Retention.keepLast(2))).isEmpty();
     }
 
+    /** Between the moment at which a version was read and its deployment it may be deleted. */
+    @Test
+    void retain_whileAVersionIsBeingDeployed_leavesNoDeploymentOfNothing() {
+        List<ModelVersion> all = register(2);
+        registry.retain("income", Retention.keepLast(1));
+        List<RegistryEvent> log = registry.log("income");
+        assertThatThrownBy(
+                        () -> place.metadata.write(tx -> ModelLog.appendDeployed(tx, all.get(0), SteppingClock.START)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("income v1 is not there any more");
+        assertThat(registry.log("income")).isEqualTo(log);
+    }
+
     @Test
     void retain_keepsWhatAliasesPointTo_andWhatTheyMayBeRolledBackTo() {
         List<ModelVersion> all = register(10);

@@ -21,6 +21,7 @@ import dev.mlops.core.testing.Rows;
 import dev.mlops.core.testing.SteppingClock;
 import dev.mlops.data.Operation;
 import dev.mlops.data.Origin;
+import dev.mlops.error.ConflictException;
 import dev.mlops.error.StorageException;
 import dev.mlops.evaluation.Interval;
 import dev.mlops.evaluation.Measurement;
@@ -179,6 +180,17 @@ class DefaultModelCardTest {
         assertThatThrownBy(() -> kept.section(" ", "text"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("title");
+    }
+
+    @Test
+    void save_whatSomebodyElseSaidMeanwhile_isNotWrittenOver() {
+        ModelVersion version = register();
+        ModelCard early = registry.card(version);
+        registry.card(version).owner("Ann").save();
+        assertThatThrownBy(() -> early.limits("none").save()).isInstanceOf(ConflictException.class);
+        assertThat(registry.card(version).missing()).doesNotContain("owner").contains("limits");
+        registry.card(version).limits("none").save();
+        assertThat(registry.card(version).missing()).doesNotContain("owner", "limits");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class HttpSender implements Sender {
         this(LONGEST);
     }
 
-    /** With so much time for each try. */
+    /** With so much time for each try, redirects included: a claim must outlast it. */
     HttpSender(Duration longest) {
         this.longest = longest;
     }
@@ -41,9 +41,10 @@ final class HttpSender implements Sender {
     @Override
     public Answer post(Delivery delivery) {
         URI target = delivery.hook().target();
+        long end = System.nanoTime() + longest.toNanos();
         try {
             for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-                HttpResponse<?> response = send(request(delivery, target));
+                HttpResponse<?> response = send(request(delivery, target), end);
                 Optional<URI> next = redirected(target, response);
                 if (next.isEmpty()) {
                     return Answer.of(response.statusCode());
@@ -77,7 +78,7 @@ final class HttpSender implements Sender {
                 .build();
     }
 
-    private HttpResponse<?> send(HttpRequest request)
+    private HttpResponse<?> send(HttpRequest request, long end)
             throws ExecutionException, InterruptedException, TimeoutException {
         CompletableFuture<HttpResponse<Void>> answer;
         synchronized (lock) {
@@ -97,7 +98,7 @@ final class HttpSender implements Sender {
             current = answer;
         }
         try {
-            return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } finally {
             answer.cancel(true);
             synchronized (lock) {

@@ -31,15 +31,19 @@ import org.junit.jupiter.api.Test;
 
 /** What a workspace writes down on the way from a dataset to a window of rows is what the graph is drawn of. */
 class WorkspaceLineageTest {
-    @Test
-    void dataset_goesToVersionAliasDeploymentAndWindow() {
-        try (Workspace ws = MlOps.builder()
+    private static Workspace workspace() {
+        return MlOps.builder()
                 .metadata(new MemoryMetadata())
                 .artifacts(new MemoryArtifacts())
                 .engine(new NearestCentroidEngine())
                 .clock(new SteppingClock())
                 .executor(Runnable::run)
-                .build()) {
+                .build();
+    }
+
+    @Test
+    void dataset_goesToVersionAliasDeploymentAndWindow() {
+        try (Workspace ws = workspace()) {
             DatasetVersion rows = ws.datasets().commit("points", Csv.text(csv()));
             Table train = rows.read();
             Run run = ws.runs().start().finish();
@@ -101,13 +105,7 @@ class WorkspaceLineageTest {
     /** Without a word about where it came from: the training is a run of the log by itself. */
     @Test
     void training_isTheRunBetweenItsRowsAndItsVersion() {
-        try (Workspace ws = MlOps.builder()
-                .metadata(new MemoryMetadata())
-                .artifacts(new MemoryArtifacts())
-                .engine(new NearestCentroidEngine())
-                .clock(new SteppingClock())
-                .executor(Runnable::run)
-                .build()) {
+        try (Workspace ws = workspace()) {
             DatasetVersion rows = ws.datasets().commit("points", Csv.text(csv()));
             ModelVersion version = ws.registry()
                     .register(

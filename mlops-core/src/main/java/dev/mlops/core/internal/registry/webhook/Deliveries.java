@@ -66,23 +66,24 @@ final class Deliveries {
     }
 
     /** What is known at the start of a pass. */
-    private record State(List<Webhook> hooks, SortedMap<String, Long> ends) {}
+    private record State(List<HookStore.Kept> hooks, SortedMap<String, Long> ends) {}
 
     /** Delivers what is due; gives how long to wait before the next pass, or nothing where there are no webhooks. */
     Optional<Duration> pass() {
         State state = metadata.read(tx -> {
-            List<Webhook> hooks = HookStore.all(tx);
+            List<HookStore.Kept> hooks = HookStore.all(tx);
             return new State(hooks, hooks.isEmpty() ? new TreeMap<>() : logs.ends(tx));
         });
         Duration next = POLL;
-        for (Webhook hook : state.hooks()) {
+        for (HookStore.Kept hook : state.hooks()) {
             Duration wait = deliver(hook, state.ends());
             next = wait.compareTo(next) < 0 ? wait : next;
         }
         return state.hooks().isEmpty() ? Optional.empty() : Optional.of(next);
     }
 
-    private Duration deliver(Webhook hook, SortedMap<String, Long> ends) {
+    private Duration deliver(HookStore.Kept kept, SortedMap<String, Long> ends) {
+        Webhook hook = kept.hook();
         Instant now = clock.instant();
         Map<String, HookStore.Cursor> cursors = metadata.read(tx -> HookStore.cursors(tx, hook.name()));
         List<String> due = new ArrayList<>();
@@ -106,15 +107,18 @@ final class Deliveries {
             return POLL;
         }
         OptionalLong claim = claims.take(hook.name());
-        return claim.isEmpty() ? soonest : deliver(ready.get(), due, claim.getAsLong());
+        return claim.isEmpty()
+                ? soonest
+                : deliver(new HookStore.Kept(ready.get(), kept.revision()), due, claim.getAsLong());
     }
 
     /** Ends with the first that has to wait, since the receiver may be down, and others wait for it too. */
-    private Duration deliver(Webhook hook, List<String> models, long claim) {
+    private Duration deliver(HookStore.Kept kept, List<String> models, long claim) {
+        Webhook hook = kept.hook();
         OptionalLong held = OptionalLong.of(claim);
         try {
             for (String model : models) {
-                Course course = new Course(hook, model, held.getAsLong());
+                Course course = new Course(kept, model, held.getAsLong());
                 boolean isThrough = course.run();
                 held = course.held;
                 if (held.isEmpty()) {
@@ -133,12 +137,14 @@ final class Deliveries {
     /** The entries of one model on their way to one webhook. */
     private final class Course {
         private final Webhook hook;
+        private final long revision;
         private final String model;
         private HookStore.Cursor cursor;
         private OptionalLong held;
 
-        Course(Webhook hook, String model, long claim) {
-            this.hook = hook;
+        Course(HookStore.Kept kept, String model, long claim) {
+            this.hook = kept.hook();
+            this.revision = kept.revision();
             this.model = model;
             this.held = OptionalLong.of(claim);
             // Read again: what another process delivered before it gave the claim back counts.
@@ -151,7 +157,7 @@ final class Deliveries {
             List<RegistryEvent> events = metadata.read(tx -> logs.after(tx, model, cursor.delivered()));
             long skipped = cursor.delivered();
             for (RegistryEvent event : events) {
-                if (isClosed.getAsBoolean()) {
+                if (isClosed.getAsBoolean() || !metadata.<Boolean>read(tx -> HookStore.is(tx, hook.name(), revision))) {
                     return false;
                 }
                 if (hook.kinds().isEmpty() || hook.kinds().contains(event.kind())) {
@@ -197,18 +203,20 @@ final class Deliveries {
             return false;
         }
 
-        /** Keeps the cursor, where the claim and the webhook are still there. */
+        /** Keeps the cursor, where the claim and this very webhook are still there; what is left belongs to nobody, or to the one in its place. */
         private boolean move(HookStore.Cursor next) {
-            long revision = held.orElseThrow();
+            long claim = held.orElseThrow();
+            boolean[] isKept = new boolean[1];
             held = metadata.write(tx -> {
-                OptionalLong renewed = claims.renew(tx, hook.name(), revision);
-                if (renewed.isPresent() && HookStore.has(tx, hook.name())) {
+                OptionalLong renewed = claims.renew(tx, hook.name(), claim);
+                isKept[0] = renewed.isPresent() && HookStore.is(tx, hook.name(), revision);
+                if (isKept[0]) {
                     HookStore.put(tx, hook.name(), model, next);
                 }
                 return renewed;
             });
-            cursor = held.isPresent() ? next : cursor;
-            return held.isPresent();
+            cursor = isKept[0] ? next : cursor;
+            return isKept[0];
         }
     }
 }

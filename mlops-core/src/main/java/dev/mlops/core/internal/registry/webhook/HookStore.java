@@ -59,9 +59,26 @@ final class HookStore {
         return tx.find(new MetadataStore.Key(HOOK, hook)).isPresent();
     }
 
+    /** Whether the webhook of this name is the one that had this revision: neither removed since then nor replaced. */
+    static boolean is(MetadataStore.Transaction tx, String hook, long revision) {
+        return tx.find(new MetadataStore.Key(HOOK, hook))
+                .filter(document -> document.revision() == revision)
+                .isPresent();
+    }
+
+    /**
+     * A webhook as it was read.
+     *
+     * @param hook it
+     * @param revision which of the webhooks of its name it is
+     */
+    record Kept(Webhook hook, long revision) {}
+
     /** All webhooks, by name. */
-    static List<Webhook> all(MetadataStore.Transaction tx) {
-        return tx.list(HOOK, "").stream().map(HookStore::read).toList();
+    static List<Kept> all(MetadataStore.Transaction tx) {
+        return tx.list(HOOK, "").stream()
+                .map(document -> new Kept(read(document), document.revision()))
+                .toList();
     }
 
     private static Webhook read(MetadataStore.Document document) {

@@ -15,6 +15,7 @@ import dev.mlops.core.testing.NearestCentroidEngine;
 import dev.mlops.core.testing.Rows;
 import dev.mlops.model.Task;
 import dev.mlops.pipeline.Pipeline;
+import dev.mlops.registry.EventSubscription;
 import dev.mlops.registry.ModelRegistry;
 import dev.mlops.registry.ModelVersion;
 import dev.mlops.registry.Webhook;
@@ -104,6 +105,25 @@ class DeliveriesTest {
             wait = by.pass();
         }
         return wait.orElseThrow();
+    }
+
+    @Test
+    void pass_whereTheWebhookIsRemovedOnTheWay_deliversNoMore() throws Exception {
+        Webhooks webhooks = webhooks();
+        webhooks.close();
+        List<EventSubscription> hook = new ArrayList<>();
+        try (Receiver receiver = Receiver.answering(post -> {
+            hook.get(0).close();
+            return 200;
+        })) {
+            hook.add(webhooks.add(new Webhook("ci", receiver.at("/"), SECRET, List.of())));
+            register("income", 1);
+            register("income", 2);
+            register("other", 3);
+            assertThat(deliveries.pass()).isPresent();
+            assertThat(receiver.posts()).hasSize(1);
+            assertThat(deliveries.pass()).isEmpty();
+        }
     }
 
     @Test

@@ -59,7 +59,7 @@ class HttpSenderTest {
                     exchange.getResponseBody().flush();
                     await(end);
                 })) {
-            HttpSender sender = new HttpSender(Duration.ofMillis(500));
+            HttpSender sender = new HttpSender(Duration.ofSeconds(2));
             for (Receiver receiver : List.of(silent, endless)) {
                 Answer answer = sender.post(to(receiver.at("/")));
                 assertThat(answer.kind()).isEqualTo(Answer.Kind.LATER);

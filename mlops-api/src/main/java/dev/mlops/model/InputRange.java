@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * What an input column held in the rows that a model was trained on: beyond it a model has to extrapolate. Immutable; prints such as
  * {@code 17 to 90} or {@code Private, State-gov and 7 more, 5.6 % missing}.
  *
- * <p>Of a column of numbers there are {@code least} and {@code greatest}, of categories and flags there are {@code values} and {@code distinct}.
+ * <p>The rows are those that the trainer was given, also where balancing in the pipeline left some of them out. Of a column of numbers there are {@code least} and {@code greatest}, of categories and flags there are {@code values} and {@code distinct}.
  * Of texts, which may be about persons, nothing but the share of missing ones is kept.
  *
  * @param least the smallest finite number; for times the microseconds since 1970-01-01T00:00:00Z; NaN where there is no number

@@ -99,9 +99,10 @@ class ReproducerTest {
     }
 
     private List<MetadataStore.Document> documents() {
-        return metadata.read(tx -> List.of("run", "model-version", "model-content", "model", "model-log").stream()
-                .flatMap(kind -> tx.list(kind, "").stream())
-                .toList());
+        return metadata.read(
+                tx -> List.of("run", "model-version", "experiment-run", "model-content", "model", "model-log").stream()
+                        .flatMap(kind -> tx.list(kind, "").stream())
+                        .toList());
     }
 
     @Test
